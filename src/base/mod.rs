@@ -1,0 +1,19 @@
+//! The ground floor: what every other floor stands on and that knows none of them.
+//!
+//! Diagnostics as data, places in source files, the doors to the disk ([`files`] for reading,
+//! [`store`] for writing), addresses of output files ([`route`]), and the small arts of Chinese
+//! text: encodings, slugs, numerals, dates, comparison keys.
+
+#[macro_use]
+pub mod diagnostic;
+pub mod date;
+pub mod lang;
+pub mod path;
+pub mod place;
+pub mod route;
+
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Outcome, Severity, Words};
+pub use lang::Lang;
+pub use path::FilePath;
+pub use place::{Location, NodePath, Place, Span, Spot};
+pub use route::Route;

@@ -1,0 +1,267 @@
+//! Addresses of output files, and the mark under which they travel through templates.
+//!
+//! A [`Route`] is the path of an output file below the output folder: `cases/fengneng/index.html`.
+//! Whatever prints an internal address (`page.url`, `url()`, `asset()`, the Markdown printer) writes
+//! [`MARK`], `/` and the percent-encoded route. The last step of every job replaces the mark by the
+//! way from its own route, exactly, in HTML, CSS, JSON and feeds alike: an encoded route has only the
+//! bytes of [`is_route_byte`], so its end is known wherever it stands.
+
+use std::borrow::{Borrow, Cow};
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+/// Stands before an internal address until the last step of a job. It is a noncharacter; decoding
+/// removes U+FDD0–U+FDEF from input, so no writer can type it.
+pub const MARK: char = '\u{FDD1}';
+
+/// The path of an output file below the output folder, with `/`, never starting with `/`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Route(Arc<str>);
+
+/// How addresses of folder pages are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UrlStyle {
+    /// `../b/index.html`: works by double-click and on servers without a folder index.
+    #[default]
+    File,
+    /// `../b/`: shorter, needs a server.
+    Folder,
+}
+
+/// From where a marked address is seen.
+#[derive(Clone, Copy, Debug)]
+pub enum Viewpoint<'a> {
+    /// From the page at this route: relative addresses.
+    Page(&'a Route),
+    /// From outside (feeds, sitemap, canonical links): absolute below this base, which ends in `/`.
+    Outside(&'a str),
+    /// From any address of the host (404.html): the path part of the base address, ending in `/`.
+    Host(&'a str),
+}
+
+impl Route {
+    /// The route of a file.
+    pub fn file(path: &str) -> Route {
+        debug_assert!(
+            !path.starts_with('/') && !path.ends_with('/') && !path.is_empty(),
+            "not a route: {path}"
+        );
+        Route(path.into())
+    }
+
+    /// The route of a folder's page: `cases/` and `cases` give `cases/index.html`, `` the home page.
+    pub fn folder(path: &str) -> Route {
+        let path = path.trim_matches('/');
+        if path.is_empty() { Route("index.html".into()) } else { Route(format!("{path}/index.html").into()) }
+    }
+
+    /// The path of the output file.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder part with its final `/`: `cases/fengneng/`; empty at the root.
+    pub fn parent(&self) -> &str {
+        self.0.rfind('/').map_or("", |slash| &self.0[..=slash])
+    }
+
+    /// The address under the mark, to be written into any output: U+FDD1, `/`, the encoded route.
+    pub fn marked(&self) -> String {
+        format!("{MARK}/{}", encode(&self.0))
+    }
+
+    /// The same with a fragment (an id, not encoded).
+    pub fn marked_with(&self, fragment: Option<&str>) -> String {
+        match fragment {
+            Some(id) if !id.is_empty() => format!("{}#{}", self.marked(), encode_fragment(id)),
+            _ => self.marked(),
+        }
+    }
+
+    /// What two routes must not share: NFC and lower case, as the most forgetful file system sees it.
+    pub fn collision_key(&self) -> String {
+        self.0.nfc().collect::<String>().to_lowercase()
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, f)
+    }
+}
+
+impl Borrow<str> for Route {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whether a byte may stand in an encoded route. Everything else is percent-encoded, so that an
+/// address ends at the first other byte in HTML attributes, `srcset`, CSS `url()`, JSON and XML.
+pub fn is_route_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b'%')
+}
+
+/// Percent-encodes what may not stand in a route.
+pub fn encode(path: &str) -> Cow<'_, str> {
+    if path.bytes().all(|byte| is_route_byte(byte) && byte != b'%') {
+        return Cow::Borrowed(path);
+    }
+    let mut encoded = String::with_capacity(path.len() * 3);
+    for byte in path.bytes() {
+        if is_route_byte(byte) && byte != b'%' {
+            encoded.push(byte as char);
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    Cow::Owned(encoded)
+}
+
+/// Percent-encodes what may not stand in a fragment; letters of any script stay readable.
+pub fn encode_fragment(id: &str) -> String {
+    let mut encoded = String::with_capacity(id.len());
+    for char in id.chars() {
+        if char.is_alphanumeric() || matches!(char, '-' | '.' | '_' | '~') {
+            encoded.push(char);
+        } else {
+            encoded.push_str(
+                &percent_encoding::utf8_percent_encode(
+                    char.encode_utf8(&mut [0; 4]),
+                    percent_encoding::NON_ALPHANUMERIC,
+                )
+                .to_string(),
+            );
+        }
+    }
+    encoded
+}
+
+/// Replaces every marked address in `text` by the way that `viewpoint` sees. A text without marks
+/// is handed back as it is.
+pub fn unmark(text: String, viewpoint: Viewpoint<'_>, style: UrlStyle) -> String {
+    if !text.contains(MARK) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(MARK) {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + MARK.len_utf8()..];
+        let target = after.strip_prefix('/').unwrap_or(after);
+        let length = target.bytes().position(|byte| !is_route_byte(byte)).unwrap_or(target.len());
+        push_address(&mut out, &target[..length], viewpoint, style);
+        rest = &target[length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn push_address(out: &mut String, target: &str, viewpoint: Viewpoint<'_>, style: UrlStyle) {
+    let shown = shown_target(target, viewpoint, style);
+    match viewpoint {
+        Viewpoint::Outside(base) | Viewpoint::Host(base) => {
+            out.push_str(base);
+            out.push_str(shown);
+        }
+        Viewpoint::Page(from) => push_relative(out, from, shown),
+    }
+}
+
+/// Absolute addresses of folder pages drop `index.html` when the site's style does; pages read from
+/// anywhere keep it otherwise, for hosts without a folder index.
+fn shown_target<'a>(target: &'a str, viewpoint: Viewpoint<'_>, style: UrlStyle) -> &'a str {
+    let drops = match (style, viewpoint) {
+        (UrlStyle::Folder, _) => true,
+        (UrlStyle::File, Viewpoint::Page(_) | Viewpoint::Outside(_) | Viewpoint::Host(_)) => false,
+    };
+    if drops && (target == "index.html" || target.ends_with("/index.html")) {
+        &target[..target.len() - "index.html".len()]
+    } else {
+        target
+    }
+}
+
+fn push_relative(out: &mut String, from: &Route, target: &str) {
+    let here = encode(from.parent());
+    let shared = here
+        .bytes()
+        .zip(target.bytes())
+        .enumerate()
+        .take_while(|(_, (a, b))| a == b)
+        .filter(|(_, (a, _))| *a == b'/')
+        .last()
+        .map_or(0, |(at, _)| at + 1);
+    let climbs = here[shared..].bytes().filter(|byte| *byte == b'/').count();
+    for _ in 0..climbs {
+        out.push_str("../");
+    }
+    let way = &target[shared..];
+    if climbs == 0 && way.is_empty() {
+        out.push_str("./");
+    } else if climbs == 0 && way.split('/').next().is_some_and(|first| first.contains(':')) {
+        out.push_str("./");
+        out.push_str(way);
+    } else {
+        out.push_str(way);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(from: &str, to: &str, style: UrlStyle) -> String {
+        unmark(Route::file(to).marked(), Viewpoint::Page(&Route::file(from)), style)
+    }
+
+    #[test]
+    fn relative_addresses_are_the_shortest() {
+        let file = UrlStyle::File;
+        assert_eq!(seen("cases/a/index.html", "cases/b/index.html", file), "../b/index.html");
+        assert_eq!(seen("cases/a/index.html", "cases/a/index.html", file), "index.html");
+        assert_eq!(seen("index.html", "cases/a/index.html", file), "cases/a/index.html");
+        assert_eq!(seen("cases/a/index.html", "index.html", file), "../../index.html");
+        assert_eq!(seen("cases/ab/index.html", "cases/a/x.png", file), "../a/x.png");
+    }
+
+    #[test]
+    fn folder_style_drops_the_file_name() {
+        let folder = UrlStyle::Folder;
+        assert_eq!(seen("cases/a/index.html", "cases/b/index.html", folder), "../b/");
+        assert_eq!(seen("cases/a/index.html", "cases/a/index.html", folder), "./");
+        assert_eq!(seen("cases/a/index.html", "index.html", folder), "../../");
+        assert_eq!(seen("index.html", "index.html", folder), "./");
+    }
+
+    #[test]
+    fn an_address_ends_where_its_encoding_ends() {
+        let from = Route::file("a/index.html");
+        let text = format!("url({0}) \"{0}#做\" {0} 2x,{0}", Route::file("图/b (1).png").marked());
+        let way = "../%E5%9B%BE/b%20%281%29.png";
+        assert_eq!(
+            unmark(text, Viewpoint::Page(&from), UrlStyle::File),
+            format!("url({way}) \"{way}#做\" {way} 2x,{way}")
+        );
+    }
+
+    #[test]
+    fn outside_is_absolute() {
+        let text = Route::folder("cases").marked();
+        assert_eq!(
+            unmark(text, Viewpoint::Outside("https://a.cn/x/"), UrlStyle::Folder),
+            "https://a.cn/x/cases/"
+        );
+    }
+}

@@ -1,0 +1,14 @@
+//! Documents → typed cases, frameworks, institutions, pages and columns, with ids and final routes.
+
+mod case;
+mod framework;
+mod page;
+mod site;
+
+pub use case::{
+    Branch, Case, Credit, Figure, FigureRole, Honour, InstitutionName, Mapping, NamedDimension, Period,
+    Practice, Programme, SourceNote, TakenUp, Years,
+};
+pub use framework::{Dimension, Framework, FrameworkKind};
+pub use page::{Column, Institution, Page, TextFacts};
+pub use site::{CaseId, ColumnId, DimensionId, FrameworkId, InstitutionId, LeftOut, PageId, Reason, Site};
