@@ -7,6 +7,8 @@
 #[macro_use]
 pub mod diagnostic;
 pub mod date;
+pub mod digest;
+pub mod fold;
 pub mod lang;
 pub mod path;
 pub mod place;

@@ -1,0 +1,119 @@
+//! Names compared as people mean them: what is left of a heading or a name when its spelling, its
+//! number and its punctuation are taken away.
+
+mod ordinal;
+#[cfg(test)]
+mod tests;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::digest;
+
+pub use ordinal::strip_ordinal;
+
+/// The key by which sections, dimensions and frameworks are compared: NFKC, lower case, without
+/// leading ordinals, quotes, punctuation, symbols and spaces. The key of a key is the key itself.
+///
+/// A text of nothing but signs (`★★★`) is its own key, so that it equals itself alone; the key is
+/// empty only for blank texts.
+pub fn fold(text: &str) -> String {
+    let bare = strip_ordinal(text);
+    let key = filtered(bare, is_word);
+    if key.is_empty() { filtered(bare, |char| !is_blank(char) && !char.is_control()) } else { key }
+}
+
+/// The id of a heading: its text in NFKC and lower case without leading ordinals and punctuation.
+/// Han stays; spaces become `-` between words of other scripts and vanish beside Han; `-` and `_`
+/// stay inside. A text without any letter or number gets a short hash. The id of an id is the id
+/// itself, so a fragment that someone typed can be compared through this function too. Whoever
+/// collects headings makes ids unique (`-2`).
+pub fn anchor(text: &str) -> String {
+    let mut id = String::with_capacity(text.len());
+    let mut gap = Gap::None;
+    let mut before = None;
+    for char in spelled(strip_ordinal(text)).chars() {
+        if !(char.is_alphanumeric() || char == '_') {
+            gap = gap.max(Gap::of(char));
+            continue;
+        }
+        if before.is_some_and(|before| gap.joins(before, char)) {
+            id.push('-');
+        }
+        id.push(char);
+        (before, gap) = (Some(char), Gap::None);
+    }
+    if id.chars().any(char::is_alphanumeric) {
+        id.nfkc().collect()
+    } else {
+        format!("h-{}", digest::short(text.as_bytes()))
+    }
+}
+
+/// What stands between two characters of an id, the weaker first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    /// Nothing, or punctuation, which leaves no trace.
+    None,
+    /// Spaces.
+    Space,
+    /// A hyphen that the writer typed.
+    Hyphen,
+}
+
+impl Gap {
+    fn of(char: char) -> Gap {
+        match char {
+            '-' => Gap::Hyphen,
+            _ if char.is_whitespace() => Gap::Space,
+            _ => Gap::None,
+        }
+    }
+
+    /// Whether the gap shows as `-`. Chinese knows no spaces between words; those that stand in a
+    /// Chinese heading come and go with the habits of its typists.
+    fn joins(self, before: char, after: char) -> bool {
+        match self {
+            Gap::None => false,
+            Gap::Space => !is_han(before) && !is_han(after),
+            Gap::Hyphen => true,
+        }
+    }
+}
+
+/// Whether a character is written without spaces between words: Han, kana, bopomofo.
+fn is_han(char: char) -> bool {
+    matches!(char,
+        '\u{2E80}'..='\u{2FDF}' | '々' | '〇' | '\u{3021}'..='\u{3029}' | '\u{3040}'..='\u{312F}'
+        | '\u{31A0}'..='\u{31BF}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Characters that a key keeps: letters, digits and the marks that belong to letters.
+fn is_word(char: char) -> bool {
+    let selects_a_glyph = matches!(char, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
+    let encloses = matches!(char, '\u{20DD}'..='\u{20E4}');
+    char.is_alphanumeric() || (is_combining_mark(char) && !selects_a_glyph && !encloses)
+}
+
+/// Whether a character shows as nothing: spaces of all widths and those of no width.
+fn is_blank(char: char) -> bool {
+    char.is_whitespace() || matches!(char, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// The text in one spelling: NFKC, lower case, every enclosed number a plain one.
+fn spelled(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.nfkc() {
+        match ordinal::enclosed(char) {
+            Some(number) => out.push_str(&number.to_string()),
+            None => out.extend(char.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// Normalises once more at the end: where a character went, its neighbours may now compose.
+fn filtered(text: &str, keep: fn(char) -> bool) -> String {
+    spelled(text).chars().filter(|char| keep(*char)).nfkc().collect()
+}
