@@ -1,6 +1,7 @@
 //! Documents → typed cases, frameworks, institutions, pages and columns, with ids and final routes.
 
 mod case;
+pub mod finder;
 mod framework;
 mod page;
 mod site;
