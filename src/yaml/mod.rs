@@ -2,6 +2,17 @@
 //!
 //! The only home of `serde_yaml`.
 
+pub mod characters;
+mod locate;
 mod node;
+mod offsets;
+pub mod parse;
+mod read;
+pub mod syntax;
 
+pub use locate::locate;
 pub use node::{Entry, Map, Node, Scalar, ScalarKind};
+pub use parse::parse;
+
+#[cfg(test)]
+mod tests;

@@ -32,8 +32,11 @@ pub enum ScalarKind {
     Bool,
     /// An integer or a decimal.
     Number,
-    /// Anything else, and all that is quoted.
+    /// Any other text without quotes.
     Text,
+    /// Text that was set apart: in quotes, or as a block after `|` or `>`. It is meant to the letter
+    /// and never split at its commas.
+    Quoted,
 }
 
 /// A map in written order.
@@ -56,5 +59,26 @@ impl Node {
     /// Whether nothing was typed.
     pub fn is_null(&self) -> bool {
         matches!(self, Node::Scalar(Scalar { kind: ScalarKind::Null, .. }))
+    }
+
+    /// The single value, when it is one.
+    pub fn as_scalar(&self) -> Option<&Scalar> {
+        match self {
+            Node::Scalar(scalar) => Some(scalar),
+            Node::List(_) | Node::Map(_) => None,
+        }
+    }
+}
+
+impl Map {
+    /// Whether it has no entries.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The value of the first entry with exactly this key. Checks read through
+    /// [`super::Fields`], which knows both languages.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 }
