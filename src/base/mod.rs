@@ -11,6 +11,7 @@ pub mod digest;
 pub mod files;
 pub mod fold;
 pub mod lang;
+pub mod numeral;
 pub mod path;
 pub mod place;
 pub mod route;

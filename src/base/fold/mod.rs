@@ -97,7 +97,7 @@ fn is_word(char: char) -> bool {
 }
 
 /// Whether a character shows as nothing: spaces of all widths and those of no width.
-fn is_blank(char: char) -> bool {
+pub fn is_blank(char: char) -> bool {
     char.is_whitespace() || matches!(char, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 

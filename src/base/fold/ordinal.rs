@@ -4,6 +4,7 @@
 //! its 985, 五.四精神 its 五 and 3.15晚会 its date.
 
 use super::is_blank;
+use crate::base::numeral::{han_integer, is_han_numeral};
 
 /// The text without its leading ordinals, trimmed. Ordinals of different kinds may follow each other
 /// (`一、（一）`); of one kind only the first is taken, since 1、2、3 is a list. A text that is
@@ -132,7 +133,7 @@ fn separates(script: Script, rest: &str) -> bool {
     match (chars.next(), chars.next()) {
         (Some('、' | '﹑' | '､' | ')' | '）' | '﹚'), _) => true,
         (Some(separator), Some(next)) if is_separator(separator) => {
-            !(is_digit(next) || (script == Script::Han && is_han_digit(next)))
+            !(is_digit(next) || (script == Script::Han && is_han_numeral(next)))
         }
         (Some(separator), None) => is_separator(separator),
         _ => false,
@@ -160,7 +161,7 @@ fn number(text: &str) -> Option<(Script, &str)> {
         return Some((Script::Roman, &text[first.len_utf8()..]));
     }
     let (script, belongs): (_, fn(char) -> bool) =
-        if is_digit(first) { (Script::Arabic, is_digit) } else { (Script::Han, is_han_digit) };
+        if is_digit(first) { (Script::Arabic, is_digit) } else { (Script::Han, is_han_numeral) };
     let length = text.find(|char| !belongs(char)).unwrap_or(text.len());
     let (digits, rest) = text.split_at(length);
     let counts = match script {
@@ -174,17 +175,7 @@ fn is_digit(char: char) -> bool {
     matches!(char, '0'..='9' | '０'..='９')
 }
 
-fn is_han_digit(char: char) -> bool {
-    "一二三四五六七八九十百千万零〇两壹贰叁肆伍陆柒捌玖拾貳參陸".contains(char)
-}
-
-/// 一 to 九十九 as they are counted: 五四, 一二九 and 十四五 are names.
+/// 一 to 九十九 as they are counted: 五四, 一二九 and 十四五 are names, 两 only counts things.
 fn is_han_ordinal(digits: &str) -> bool {
-    let is_ten = |char| matches!(char, '十' | '拾');
-    let is_unit = |char| is_han_digit(char) && !is_ten(char) && !"百千万零〇两".contains(char);
-    let after = digits.strip_prefix(is_unit).unwrap_or(digits);
-    match after.strip_prefix(is_ten) {
-        Some(units) => units.is_empty() || units.strip_prefix(is_unit) == Some(""),
-        None => !digits.is_empty() && after.is_empty(),
-    }
+    matches!(han_integer(digits), Some(1..=99)) && !digits.contains(['两', '兩'])
 }
