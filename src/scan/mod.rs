@@ -1,6 +1,24 @@
 //! What exists, and as what: one look at the folders, no look into the files.
 
-use crate::base::{FilePath, Words};
+mod classify;
+mod ignored;
+pub mod near;
+#[cfg(test)]
+mod tests;
+
+use crate::base::files::{Files, Skipped};
+use crate::base::{Diagnostic, Diagnostics, FilePath, Outcome, Place, Words};
+
+use ignored::Area;
+
+pub use classify::CONTENT;
+
+codes! {
+    NO_CONTENT = "no-content" Warning {
+        "文件夹 content 里没有文章。",
+        "The folder `content` holds no text."
+    }
+}
 
 /// All files of a site, classified. Every list is sorted by path.
 #[derive(Clone, Debug, Default)]
@@ -55,4 +73,62 @@ pub struct Ignored {
     pub path: FilePath,
     /// Why: `an editor's lock file`.
     pub reason: Words,
+}
+
+/// Looks at the folders of a site and tells what each file is.
+pub fn scan(files: &dyn Files) -> Outcome<Inventory> {
+    let mut found = Diagnostics::default();
+    let mut ignored = Vec::new();
+    let mut take = |folder: &str, area: Area| {
+        let listing = files.list(folder);
+        let reason = |path: &FilePath| ignored::reason(path.below(folder)?, area);
+        let told = listing.skipped.iter().filter(|skipped| reason(&skipped.path).is_none());
+        found.extend(told.map(Skipped::diagnostic));
+        let mut taken = Vec::with_capacity(listing.files.len());
+        for path in listing.files {
+            match reason(&path) {
+                Some(reason) => ignored.push(Ignored { path, reason }),
+                None => taken.push(path),
+            }
+        }
+        taken
+    };
+    let content = take(CONTENT, Area::Texts);
+    let statics = take("static", Area::Static);
+    let data = take("data", Area::Texts);
+    let templates = take("templates", Area::Texts);
+    let themes = take("themes", Area::Texts);
+    let (texts, companions) = content.into_iter().partition::<Vec<_>, _>(|path| path.extension() == "md");
+    let (readmes, texts) = texts.into_iter().partition::<Vec<_>, _>(is_readme);
+    ignored.extend(readmes.into_iter().map(|path| Ignored { path, reason: readme() }));
+    ignored.sort_by(|a, b| a.path.cmp(&b.path));
+    let seen = classify::Texts::new(&texts);
+    let sources = seen.sources();
+    found.extend(near::check(&seen, &sources, &companions).into_vec());
+    if sources.is_empty() {
+        found.push(no_content());
+    }
+    found.with(Inventory { sources, companions, statics, data, templates, themes, ignored })
+}
+
+/// A word to those who work on the folder, which GitHub and its like show beside the list of files.
+fn is_readme(path: &FilePath) -> bool {
+    path.stem().eq_ignore_ascii_case("readme")
+}
+
+fn readme() -> Words {
+    words!("写给维护者的 README", "a README for those who work on the folder")
+}
+
+fn no_content() -> Diagnostic {
+    let folder = FilePath::new(CONTENT);
+    Diagnostic::new(
+        &NO_CONTENT,
+        Place::file(&folder),
+        words!("文件夹 content 里没有文章（.md 文件）", "the folder `content` holds no text (no .md file)"),
+    )
+    .help(words!(
+        "案例放在 content/cases，一篇一个 .md 文件",
+        "put each case into content/cases, one .md file each"
+    ))
 }
