@@ -23,15 +23,12 @@ pub(super) fn tame(text: &str) -> (Edits, Vec<Finding>) {
             _ if is_refused(char) => {
                 edits.replace(range.clone(), " ");
                 let number = u32::from(char);
-                findings.push(Finding {
-                    code: &CONTROL_CHARACTER,
-                    range,
-                    message: words!(
-                        "这里有控制字符 U+{number:04X}，按空格处理",
-                        "the control character U+{number:04X} is read as a space"
-                    ),
-                    help: Some(words!("删去它，或改成空格", "remove it or type a space")),
-                });
+                let message = words!(
+                    "这里有控制字符 U+{number:04X}，按空格处理",
+                    "the control character U+{number:04X} is read as a space"
+                );
+                let finding = Finding::new(&CONTROL_CHARACTER, range, message);
+                findings.push(finding.help(words!("删去它，或改成空格", "remove it or type a space")));
             }
             _ => {}
         }

@@ -3,6 +3,8 @@
 //! The only home of `serde_yaml`.
 
 pub mod characters;
+#[macro_use]
+pub mod fields;
 mod locate;
 mod node;
 mod offsets;
@@ -10,6 +12,7 @@ pub mod parse;
 mod read;
 pub mod syntax;
 
+pub use fields::{Fields, Key, Placed, Table, Wants, nearest, split_names};
 pub use locate::locate;
 pub use node::{Entry, Map, Node, Scalar, ScalarKind};
 pub use parse::parse;

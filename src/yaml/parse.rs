@@ -1,11 +1,14 @@
 //! A YAML text → its map, with everything that is wrong about it.
 
+use std::collections::{BTreeMap, btree_map};
 use std::ops::Range;
 
-use crate::base::{Code, Diagnostic, FilePath, Outcome, Place, Span, Words};
+use crate::base::{Code, Diagnostic, FilePath, Outcome, Place, Severity, Span, Words};
 
+use super::fields::{DUPLICATE_KEY, fold_name};
 use super::offsets::Repaired;
-use super::{Map, Node, characters, read, syntax};
+use super::read::{self, Read};
+use super::{Map, Node, characters, syntax};
 
 codes! {
     TOO_LONG = "yaml-too-long" Error {
@@ -25,22 +28,33 @@ pub const MAX_LENGTH: usize = 64 * 1024;
 #[derive(Debug)]
 pub(super) struct Finding {
     pub(super) code: &'static Code,
+    pub(super) severity: Severity,
     pub(super) range: Range<usize>,
     pub(super) message: Words,
     pub(super) help: Option<Words>,
+}
+
+impl Finding {
+    pub(super) fn new(code: &'static Code, range: Range<usize>, message: Words) -> Finding {
+        Finding { code, severity: code.severity, range, message, help: None }
+    }
+
+    pub(super) fn help(self, help: Words) -> Finding {
+        Finding { help: Some(help), ..self }
+    }
+
+    fn into_diagnostic(self, file: &FilePath, offset: usize) -> Diagnostic {
+        let place = Place::span(file, Span::new(self.range).shifted(offset));
+        let diagnostic = Diagnostic::new(self.code, place, self.message).maybe_help(self.help);
+        Diagnostic { severity: self.severity, ..diagnostic }
+    }
 }
 
 /// Reads the YAML `text` of `file`, which begins at byte `offset` of the file. Slips whose meaning is
 /// plain are read as meant; what cannot be read is reported and left out.
 pub fn parse(file: &FilePath, text: &str, offset: usize) -> Outcome<Map> {
     let (map, findings) = parse_text(text);
-    let diagnostics = findings
-        .into_iter()
-        .map(|finding| {
-            let place = Place::span(file, Span::new(finding.range).shifted(offset));
-            Diagnostic::new(finding.code, place, finding.message).maybe_help(finding.help)
-        })
-        .collect();
+    let diagnostics = findings.into_iter().map(|finding| finding.into_diagnostic(file, offset)).collect();
     Outcome { value: map, diagnostics }
 }
 
@@ -51,9 +65,9 @@ pub(super) struct Prepared {
 }
 
 /// Repairs the text; an error says why it is not read at all.
-pub(super) fn prepare(text: &str) -> Result<Prepared, Finding> {
+pub(super) fn prepare(text: &str) -> Result<Prepared, Box<Finding>> {
     if text.len() > MAX_LENGTH {
-        return Err(too_long(text));
+        return Err(Box::new(too_long(text)));
     }
     let (edits, findings) = characters::tame(text);
     Ok(Prepared { repaired: edits.apply(text), findings })
@@ -62,51 +76,81 @@ pub(super) fn prepare(text: &str) -> Result<Prepared, Finding> {
 fn parse_text(text: &str) -> (Map, Vec<Finding>) {
     let Prepared { repaired, mut findings } = match prepare(text) {
         Ok(prepared) => prepared,
-        Err(finding) => return (Map::default(), vec![finding]),
+        Err(finding) => return (Map::default(), vec![*finding]),
     };
-    let map = match read::read(&repaired.text) {
-        Ok(None) => Map::default(),
-        Ok(Some(Node::Map(map))) => map,
-        Ok(Some(node)) if node.is_null() => Map::default(),
-        Ok(Some(_)) => {
-            findings.push(not_a_map(text));
-            Map::default()
+    let (map, keys) = match read::read(&repaired.text) {
+        Ok(Read { node: None, .. }) => (Map::default(), Vec::new()),
+        Ok(Read { node: Some(Node::Map(map)), keys }) => (map, keys),
+        Ok(Read { node: Some(node), .. }) => {
+            if !node.is_null() {
+                findings.push(not_a_map(text));
+            }
+            (Map::default(), Vec::new())
         }
         Err(error) => {
             findings.push(syntax::finding(&error, &repaired));
-            Map::default()
+            (Map::default(), Vec::new())
         }
     };
+    let place = |key: usize| {
+        let range = keys.get(key).cloned().flatten().unwrap_or(0..0);
+        repaired.original_range(range)
+    };
+    report_doubles(&map, &mut 0, &mut |key, first, second| {
+        let message = words!("“{key}”写了两次", "`{key}` is written twice");
+        let help = words!("两个里删去一个", "remove one of the two");
+        findings.push(Finding::new(&DUPLICATE_KEY, place(second), message).help(help));
+        let message = words!("“{key}”先写在这里", "`{key}` stands here first");
+        let first = Finding::new(&DUPLICATE_KEY, place(first), message);
+        findings.push(Finding { severity: Severity::Hint, ..first });
+    });
     (map, findings)
+}
+
+/// Tells of keys that are written twice in one map: the key, and the numbers of both in reading
+/// order, of which `next` is the first.
+fn report_doubles(map: &Map, next: &mut usize, tell: &mut dyn FnMut(&str, usize, usize)) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for entry in &map.entries {
+        let number = *next;
+        *next += 1;
+        match seen.entry(fold_name(&entry.key)) {
+            btree_map::Entry::Occupied(first) => tell(&entry.key, *first.get(), number),
+            btree_map::Entry::Vacant(place) => {
+                place.insert(number);
+            }
+        }
+        report_doubles_in(&entry.value, next, tell);
+    }
+}
+
+fn report_doubles_in(node: &Node, next: &mut usize, tell: &mut dyn FnMut(&str, usize, usize)) {
+    match node {
+        Node::Scalar(_) => {}
+        Node::List(items) => items.iter().for_each(|item| report_doubles_in(item, next, tell)),
+        Node::Map(map) => report_doubles(map, next, tell),
+    }
 }
 
 fn too_long(text: &str) -> Finding {
     let kib = text.len() / 1024;
-    Finding {
-        code: &TOO_LONG,
-        range: 0..text.lines().next().map_or(0, str::len),
-        message: words!(
-            "YAML 文本有 {kib} KiB，最多 {} KiB",
-            "the YAML text has {kib} KiB, at most {} are read",
-            MAX_LENGTH / 1024
-        ),
-        help: Some(words!(
-            "把长内容移到正文，或拆成几个文件",
-            "move long texts into the body, or split the file"
-        )),
-    }
+    let first_line = 0..text.lines().next().map_or(0, str::len);
+    let message = words!(
+        "YAML 文本有 {kib} KiB，最多 {} KiB",
+        "the YAML text has {kib} KiB, at most {} are read",
+        MAX_LENGTH / 1024
+    );
+    Finding::new(&TOO_LONG, first_line, message)
+        .help(words!("把长内容移到正文，或拆成几个文件", "move long texts into the body, or split the file"))
 }
 
 fn not_a_map(text: &str) -> Finding {
     let start = text.find(|char: char| !char.is_whitespace()).unwrap_or(0);
     let line = text[start..].lines().next().unwrap_or("");
-    Finding {
-        code: &NOT_A_MAP,
-        range: start..start + line.trim_end().len(),
-        message: words!("这里应为若干行“名称: 值”", "lines of the form `name: value` are wanted here"),
-        help: Some(words!(
-            "每行写一项，名称、半角冒号、空格、值，如“title: 党建三创新”",
-            "write one entry a line: a name, a colon, a space, a value, as in `title: Three innovations`"
-        )),
-    }
+    let range = start..start + line.trim_end().len();
+    let message = words!("这里应为若干行“名称: 值”", "lines of the form `name: value` are wanted here");
+    Finding::new(&NOT_A_MAP, range, message).help(words!(
+        "每行写一项，名称、半角冒号、空格、值，如“title: 党建三创新”",
+        "write one entry a line: a name, a colon, a space, a value, as in `title: Three innovations`"
+    ))
 }

@@ -4,8 +4,9 @@
 //! So a text is read twice: once for its shape and the kinds of its scalars, and once along that
 //! shape for their texts. Aliases are expanded by `serde_yaml`; what they expand to is bounded here.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
@@ -23,13 +24,25 @@ const MAX_BYTES: usize = 1 << 20;
 /// What the error says when a text holds more than that.
 pub(super) const TOO_MUCH: &str = "the text expands to too much";
 
-/// Reads a text of one document; `Ok(None)` when it says nothing at all.
-pub(super) fn read(text: &str) -> Result<Option<Node>, serde_yaml::Error> {
+/// A text that was read.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// What it says; `None` when it says nothing at all.
+    pub(super) node: Option<Node>,
+    /// Where the keys of its maps stand, in reading order: a key before those of its value. `None`
+    /// for a key that YAML composed of escapes.
+    pub(super) keys: Vec<Option<Range<usize>>>,
+}
+
+/// Reads a text of one document.
+pub(super) fn read(text: &str) -> Result<Read, serde_yaml::Error> {
     let budget = Budget { nodes: Cell::new(MAX_NODES), bytes: Cell::new(MAX_BYTES) };
     let shape = Shapes(&budget).deserialize(serde_yaml::Deserializer::from_str(text))?;
-    let Some(shape) = shape else { return Ok(None) };
-    let texts = Texts { shape, source: text, budget: &budget };
-    texts.deserialize(serde_yaml::Deserializer::from_str(text)).map(Some)
+    let Some(shape) = shape else { return Ok(Read::default()) };
+    let keys = RefCell::default();
+    let texts = Texts { shape, source: text, budget: &budget, keys: &keys };
+    let node = texts.deserialize(serde_yaml::Deserializer::from_str(text))?;
+    Ok(Read { node: Some(node), keys: keys.into_inner() })
 }
 
 /// What may still be read.
@@ -146,6 +159,7 @@ struct Texts<'b, 's> {
     shape: Shape,
     source: &'s str,
     budget: &'b Budget,
+    keys: &'b RefCell<Vec<Option<Range<usize>>>>,
 }
 
 impl<'de> DeserializeSeed<'de> for Texts<'_, 'de> {
@@ -172,7 +186,24 @@ impl<'b, 's> Texts<'b, 's> {
     }
 
     fn with(&self, shape: Shape) -> Texts<'b, 's> {
-        Texts { shape, source: self.source, budget: self.budget }
+        Texts { shape, source: self.source, budget: self.budget, keys: self.keys }
+    }
+
+    /// Reads the next key of a map and notes where it stands.
+    fn key<A: MapAccess<'s>>(&self, shape: Shape, access: &mut A) -> Result<Option<String>, A::Error> {
+        let at = self.keys.borrow().len();
+        if let Shape::Scalar(_) = shape {
+            self.keys.borrow_mut().push(None);
+            let key = Key { source: self.source, budget: self.budget };
+            let Some((text, range)) = access.next_key_seed(key)? else { return Ok(None) };
+            self.keys.borrow_mut()[at] = range;
+            return Ok(Some(text));
+        }
+        let key = access.next_key_seed(self.with(shape))?;
+        // Keys inside of a key are no keys of a map that anyone reads.
+        self.keys.borrow_mut().truncate(at);
+        self.keys.borrow_mut().push(None);
+        Ok(key.as_ref().map(key_text))
     }
 }
 
@@ -225,11 +256,43 @@ impl<'de> Visitor<'de> for Texts<'_, 'de> {
         };
         let mut entries = Vec::with_capacity(shapes.len());
         for (key, value) in shapes {
-            let Some(key) = access.next_key_seed(self.with(key))? else { break };
+            let Some(key) = self.key(key, &mut access)? else { break };
             let value = access.next_value_seed(self.with(value))?;
-            entries.push(Entry { key: key_text(&key), value });
+            entries.push(Entry { key, value });
         }
         Ok(Node::Map(Map { entries }))
+    }
+}
+
+/// Reads a key that is a scalar: its text, and where it stands.
+struct Key<'b, 's> {
+    source: &'s str,
+    budget: &'b Budget,
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_, 'de> {
+    type Value = (String, Option<Range<usize>>);
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key<'_, 'de> {
+    type Value = (String, Option<Range<usize>>);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Budget::spend(&self.budget.bytes, text.len())?;
+        Ok((text.to_owned(), offset_in(self.source, text).map(|at| at..at + text.len())))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Budget::spend(&self.budget.bytes, text.len())?;
+        Ok((text.to_owned(), None))
     }
 }
 

@@ -260,33 +260,21 @@ pub(super) fn finding(error: &serde_yaml::Error, repaired: &Repaired) -> Finding
         (At::Problem, Some(beginning)) if at_end => beginning,
         _ => problem,
     };
-    Finding {
-        code: &SYNTAX,
-        range: char_range(repaired, at),
-        message: Words::new(known.message.0, known.message.1),
-        help: Some(Words::new(known.help.0, known.help.1)),
-    }
+    let message = Words::new(known.message.0, known.message.1);
+    Finding::new(&SYNTAX, char_range(repaired, at), message).help(Words::new(known.help.0, known.help.1))
 }
 
 fn expansion(range: Range<usize>) -> Finding {
-    Finding {
-        code: &EXPANSION,
-        range,
-        message: words!("锚点与别名展开后过大", "anchors and aliases expand to too much"),
-        help: Some(words!("把内容直接写出来", "write the content out")),
-    }
+    let message = words!("锚点与别名展开后过大", "anchors and aliases expand to too much");
+    Finding::new(&EXPANSION, range, message).help(words!("把内容直接写出来", "write the content out"))
 }
 
 fn unknown(drawn: &str, range: Range<usize>) -> Finding {
-    Finding {
-        code: &SYNTAX,
-        range,
-        message: words!("YAML 写法有误，从这里起读不懂", "the YAML cannot be read from here on: {drawn}"),
-        help: Some(words!(
-            "把含有冒号、井号、引号、括号的值整个放进单引号",
-            "put values with colons, hash signs, quotes or brackets into single quotes"
-        )),
-    }
+    let message = words!("YAML 写法有误，从这里起读不懂", "the YAML cannot be read from here on: {drawn}");
+    Finding::new(&SYNTAX, range, message).help(words!(
+        "把含有冒号、井号、引号、括号的值整个放进单引号",
+        "put values with colons, hash signs, quotes or brackets into single quotes"
+    ))
 }
 
 /// Reads the second place (`…, while scanning a quoted scalar at line 2 column 8`).

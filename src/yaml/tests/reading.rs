@@ -72,6 +72,24 @@ fn line_ends_make_no_difference() {
 }
 
 #[test]
+fn a_key_written_twice_is_told_at_both_places() {
+    let text = "x:\n  - {名称: 1, ' 名称': 2}\ntitle: a\nb: 1\nTitle: c\n";
+    let outcome = parse(text);
+    assert_eq!(compact_map(&outcome.value), "x=[{名称=1| 名称=2}]|title=a|b=1|Title=c");
+    let places: Vec<_> = outcome
+        .diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let (line, column, _) = place(text, &diagnostic.place.as_ref().unwrap().spot).unwrap();
+            (&*diagnostic.code, diagnostic.severity, line, column)
+        })
+        .collect();
+    let code = "duplicate-key";
+    use crate::base::Severity::{Error, Hint};
+    assert_eq!(places, [(code, Error, 2, 14), (code, Hint, 2, 6), (code, Error, 5, 1), (code, Hint, 3, 1)]);
+}
+
+#[test]
 fn aliases_are_expanded() {
     assert_eq!(compact_map(&clean("a: &x [1, 2]\nb: *x\n")), "a=[1|2]|b=[1|2]");
 }

@@ -1,0 +1,215 @@
+//! Typed reading of a map by a table of keys in both languages.
+
+#[macro_use]
+mod key;
+mod names;
+mod near;
+#[cfg(test)]
+mod tests;
+pub mod typed;
+
+pub use key::{Key, Table, Wants};
+pub use names::split_names;
+pub use near::nearest;
+pub use typed::Placed;
+
+use crate::base::{Code, Diagnostic, Diagnostics, FilePath, NodePath, Outcome, Place, Severity, Words};
+
+use super::{Entry, Map, Node};
+pub(in crate::yaml) use key::fold_name;
+
+codes! {
+    DUPLICATE_KEY = "duplicate-key" Error {
+        "同一项写了两次（中英文名称算同一项），不知以哪一个为准。删去其中一个",
+        "one entry is written twice (its Chinese and English names are one); remove one of them"
+    }
+    SIMILAR_KEY = "similar-key" Warning {
+        "名称不认识，但与某个名称相近，可能是笔误。不认识的名称保留在 extra 里",
+        "a key is not known but close to one that is, perhaps a slip; unknown keys are kept under `extra`"
+    }
+    UNKNOWN_KEY = "unknown-key" Warning {
+        "名称不认识，没有任何地方会读它",
+        "a key is not known, and nothing reads it"
+    }
+    MISSING_KEY = "missing-key" Error {
+        "缺少必须填写的项",
+        "an entry that cannot be left out is missing"
+    }
+}
+
+/// A map, read by a table. Each accessor reports what is wrong with its value and gives what can be
+/// understood; [`Fields::finish`] hands out the reports and the keys that the table does not know.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    file: &'a FilePath,
+    table: &'static Table,
+    map: &'a Map,
+    /// The way to the map.
+    path: NodePath,
+    /// For each key of the table the number of its entry.
+    found: Vec<Option<usize>>,
+    unknown: Vec<usize>,
+    diagnostics: Diagnostics,
+}
+
+impl<'a> Fields<'a> {
+    /// Ties the entries of `map`, which stands at `path` in `file`, to the keys of `table`.
+    pub fn new(file: &'a FilePath, map: &'a Map, path: NodePath, table: &'static Table) -> Fields<'a> {
+        let mut fields = Fields {
+            file,
+            table,
+            map,
+            path,
+            found: vec![None; table.keys.len()],
+            unknown: Vec::new(),
+            diagnostics: Diagnostics::default(),
+        };
+        for (index, entry) in map.entries.iter().enumerate() {
+            match table.position(&entry.key) {
+                None => fields.unknown.push(index),
+                Some(key) => match fields.found[key] {
+                    None => fields.found[key] = Some(index),
+                    Some(first) => fields.report_double(first, index),
+                },
+            }
+        }
+        fields
+    }
+
+    /// Ends the reading: reports names that are close to known ones, and hands out the entries that
+    /// the table does not know, in written order.
+    pub fn finish(mut self) -> Outcome<Map> {
+        let mut extra = Map::default();
+        for index in std::mem::take(&mut self.unknown) {
+            let entry = &self.map.entries[index];
+            self.report_similar(index, entry);
+            extra.entries.push(entry.clone());
+        }
+        self.diagnostics.with(extra)
+    }
+
+    /// Ends the reading of a map in which an unknown key cannot be meant: all are reported.
+    pub fn finish_strict(mut self) -> Vec<Diagnostic> {
+        for index in std::mem::take(&mut self.unknown) {
+            let entry = &self.map.entries[index];
+            if !self.report_similar(index, entry) {
+                let diagnostic = self.unknown_key(index, &entry.key);
+                self.diagnostics.push(diagnostic);
+            }
+        }
+        self.diagnostics.into_vec()
+    }
+
+    /// Reports a problem of a value; `path` is the way to it, as a [`Placed`] gives it.
+    pub fn report(&mut self, code: &'static Code, path: &NodePath, message: Words, help: Option<Words>) {
+        let place = Place::value(self.file, path);
+        self.diagnostics.push(Diagnostic::new(code, place, message).maybe_help(help));
+    }
+
+    /// Keeps the reports of a part that was read elsewhere, and hands on its value.
+    pub fn take<T>(&mut self, outcome: Outcome<T>) -> T {
+        self.diagnostics.take(outcome)
+    }
+
+    /// The file.
+    pub fn file(&self) -> &'a FilePath {
+        self.file
+    }
+
+    /// The way to the map.
+    pub fn path(&self) -> &NodePath {
+        &self.path
+    }
+
+    /// What was typed for a key, and where; `None` when the key is absent or nothing stands after it.
+    pub fn node(&self, key: &'static Key) -> Option<Placed<&'a Node>> {
+        let index = self.entry(key)?;
+        let value = &self.map.entries[index].value;
+        (!value.is_null()).then(|| Placed { value, path: self.path.child(index) })
+    }
+
+    /// Whether the key was typed, with a value or without.
+    pub fn has(&self, key: &'static Key) -> bool {
+        self.entry(key).is_some()
+    }
+
+    /// The way to a key's entry, for [`Place::key`].
+    pub fn key_path(&self, key: &'static Key) -> Option<NodePath> {
+        self.entry(key).map(|index| self.path.child(index))
+    }
+
+    fn entry(&self, key: &'static Key) -> Option<usize> {
+        let position = self.table.keys.iter().position(|candidate| std::ptr::eq(*candidate, key));
+        debug_assert!(position.is_some(), "`{}` is no key of `{}`", key.en, self.table.name);
+        self.found[position?]
+    }
+
+    /// Reports that a key that cannot be left out is absent or empty.
+    pub fn report_missing(&mut self, key: &'static Key) {
+        let place = match self.key_path(key) {
+            Some(path) => Place::key(self.file, &path),
+            None if self.path.0.is_empty() => Place::file(self.file),
+            None => Place::value(self.file, &self.path),
+        };
+        let Words { zh, en } = key.shown();
+        let message = words!("缺少{zh}", "{en} is missing");
+        let Words { zh, en } = key.shown_example();
+        let help = words!("加上一行，例如 {zh}", "add a line such as {en}");
+        self.diagnostics.push(Diagnostic::new(&MISSING_KEY, place, message).help(help));
+    }
+
+    fn report_double(&mut self, first: usize, second: usize) {
+        let (a, b) = (&self.map.entries[first].key, &self.map.entries[second].key);
+        // Keys that are spelt alike are told by the parser, which knows their lines.
+        if fold_name(a) == fold_name(b) {
+            return;
+        }
+        let here = Place::key(self.file, &self.path.child(second));
+        let message =
+            words!("“{b}”与“{a}”是同一项，写了两次", "`{b}` and `{a}` are one entry, written twice");
+        let help = words!("两个里删去一个", "remove one of the two");
+        self.diagnostics.push(Diagnostic::new(&DUPLICATE_KEY, here, message).help(help));
+        let there = Place::key(self.file, &self.path.child(first));
+        let message =
+            words!("“{a}”先写在这里，后面又有“{b}”", "`{a}` stands here first, later there is `{b}`");
+        let hint = Diagnostic::new(&DUPLICATE_KEY, there, message);
+        self.diagnostics.push(Diagnostic { severity: Severity::Hint, ..hint });
+    }
+
+    /// Reports a key that is close to a known one, and whether it was.
+    fn report_similar(&mut self, index: usize, entry: &Entry) -> bool {
+        let names = self.table.keys.iter().flat_map(|key| key.names());
+        let Some(near) = nearest(&entry.key, names) else { return false };
+        let place = Place::key(self.file, &self.path.child(index));
+        let key = &entry.key;
+        let message = words!("没有“{key}”这一项", "there is no entry `{key}`");
+        let help = words!("是不是“{near}”？", "did you mean `{near}`?");
+        self.diagnostics.push(Diagnostic::new(&SIMILAR_KEY, place, message).help(help));
+        true
+    }
+
+    fn unknown_key(&self, index: usize, key: &str) -> Diagnostic {
+        let place = Place::key(self.file, &self.path.child(index));
+        let zh: Vec<&str> = self.table.keys.iter().map(|key| key.zh).collect();
+        let en: Vec<&str> = self.table.keys.iter().map(|key| key.en).collect();
+        let (zh, en) = (zh.join("、"), en.join(", "));
+        let message = words!("没有“{key}”这一项", "there is no entry `{key}`");
+        Diagnostic::new(&UNKNOWN_KEY, place, message)
+            .help(words!("这里可以写：{zh}", "what can stand here: {en}"))
+    }
+}
+
+impl Table {
+    fn position(&self, name: &str) -> Option<usize> {
+        let wanted = fold_name(name);
+        self.keys.iter().position(|key| key.names().any(|name| fold_name(name) == wanted))
+    }
+}
+
+impl Key {
+    /// The key with its example, as it can be copied.
+    fn shown_example(&self) -> Words {
+        let Key { zh, en, example, .. } = self;
+        words!("“{zh}: {example}”", "`{en}: {example}`")
+    }
+}

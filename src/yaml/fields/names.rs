@@ -1,0 +1,81 @@
+//! A line of names, cut where writers part them.
+
+/// Quotes and brackets inside which nothing is cut.
+const PAIRS: [(char, char); 8] = [
+    ('“', '”'),
+    ('‘', '’'),
+    ('《', '》'),
+    ('（', '）'),
+    ('(', ')'),
+    ('「', '」'),
+    ('【', '】'),
+    ('〈', '〉'),
+];
+
+/// Cuts a text at `，,、;；`, not inside quotes or brackets, and trims the parts; empty parts fall
+/// away. Brackets around the whole (`【七个有力】`, `［六强、五好］`) are taken off first.
+pub fn split_names(text: &str) -> Vec<&str> {
+    let text = without_brackets(text.trim());
+    let last_closers = PAIRS.map(|(_, close)| text.rfind(close));
+    let mut names = Vec::new();
+    let mut closers: Vec<char> = Vec::new();
+    let mut start = 0;
+    for (at, char) in text.char_indices() {
+        let opened = PAIRS.iter().position(|(open, _)| *open == char);
+        if closers.last() == Some(&char) {
+            closers.pop();
+        } else if let Some(pair) = opened {
+            // A sign that is never closed shields nothing.
+            if last_closers[pair].is_some_and(|last| last > at) {
+                closers.push(PAIRS[pair].1);
+            }
+        } else if closers.is_empty() && is_separator(char) {
+            names.push(&text[start..at]);
+            start = at + char.len_utf8();
+        }
+    }
+    names.push(&text[start..]);
+    names.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect()
+}
+
+fn is_separator(char: char) -> bool {
+    matches!(char, ',' | '，' | '、' | ';' | '；')
+}
+
+/// The text without one pair of list brackets around all of it.
+fn without_brackets(text: &str) -> &str {
+    for (open, close) in [('【', '】'), ('［', '］'), ('[', ']'), ('〔', '〕')] {
+        if let Some(inner) = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
+            && !inner.contains([open, close])
+        {
+            return inner.trim();
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_parted_as_they_are_typed() {
+        for (typed, names) in [
+            ("七个有力", vec!["七个有力"]),
+            ("七个有力，六强", vec!["七个有力", "六强"]),
+            ("七个有力、 六强；五好", vec!["七个有力", "六强", "五好"]),
+            ("a, b;c", vec!["a", "b", "c"]),
+            ("【七个有力】", vec!["七个有力"]),
+            ("［七个有力、六强］", vec!["七个有力", "六强"]),
+            ("【甲】【乙】", vec!["【甲】【乙】"]),
+            ("“学、思、践”课堂、三亮三比", vec!["“学、思、践”课堂", "三亮三比"]),
+            ("《甲，乙》，丙", vec!["《甲，乙》", "丙"]),
+            ("“没有关上、乙", vec!["“没有关上", "乙"]),
+            ("，、", vec![]),
+            ("　甲　，乙\u{a0}", vec!["甲", "乙"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(split_names(typed), names, "{typed}");
+        }
+    }
+}
