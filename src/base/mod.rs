@@ -14,7 +14,9 @@ pub mod lang;
 pub mod numeral;
 pub mod path;
 pub mod place;
+pub mod progress;
 pub mod route;
+pub mod store;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Outcome, Severity, Words};
 pub use lang::Lang;

@@ -1,0 +1,292 @@
+//! A folder on disk that is written into.
+
+#![allow(clippy::disallowed_methods, reason = "this is the door to the disk")]
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, Metadata};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+
+use super::{Claim, Entry, Kind, Lasting, Store, lock, network};
+use crate::base::files::disk::native;
+
+/// A folder on disk.
+///
+/// *What lasts.* `kill -9` takes nothing from what the system has been handed, so replacing files by
+/// rename is enough for each to be old or new. Only a power cut can lose what is not on the medium yet;
+/// waiting for the medium at each file costs from a quarter of a millisecond to tens of them, and a
+/// showcase of ten thousand pages would take minutes on an old disk. A site can be built again, and the
+/// next build compares the bytes that are there. So only what that build must be able to trust asks for
+/// [`Lasting::Power`]. On a network drive every file is waited for: there a full disk is told only when
+/// the file is closed, and closing waits anyway.
+#[derive(Debug)]
+pub struct DiskStore {
+    given: PathBuf,
+    root: OnceLock<PathBuf>,
+    is_network: OnceLock<bool>,
+    /// Folders that were found to be no links.
+    folders: Mutex<BTreeSet<PathBuf>>,
+}
+
+impl DiskStore {
+    /// The folder at `root`, which may be a symbolic link and need not exist yet.
+    pub fn new(root: impl Into<PathBuf>) -> DiskStore {
+        DiskStore {
+            given: root.into(),
+            root: OnceLock::new(),
+            is_network: OnceLock::new(),
+            folders: Mutex::default(),
+        }
+    }
+
+    /// The folder without links, once it exists. On Windows this is the form that takes long paths.
+    fn root(&self) -> &Path {
+        match self.root.get() {
+            Some(root) => root,
+            None => match self.given.canonicalize() {
+                Ok(root) => self.root.get_or_init(|| root),
+                Err(_) => &self.given,
+            },
+        }
+    }
+
+    /// The place of a path, none of whose folders is a link.
+    fn place(&self, path: &str) -> io::Result<PathBuf> {
+        let root = self.root();
+        let place = native(root, path).ok_or(ErrorKind::InvalidFilename)?;
+        let above = path.rfind('/').and_then(|slash| native(root, &path[..slash]));
+        if let Some(folder) = above {
+            self.check(root, &folder)?;
+        }
+        Ok(place)
+    }
+
+    /// Refuses a folder that is reached through a link. What does not exist yet is no link.
+    fn check(&self, root: &Path, folder: &Path) -> io::Result<()> {
+        let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let unknown: Vec<&Path> =
+            folder.ancestors().take_while(|above| *above != root && !known.contains(*above)).collect();
+        for above in unknown.into_iter().rev() {
+            match above.symlink_metadata() {
+                Ok(metadata) if metadata.is_dir() => known.insert(above.to_owned()),
+                Ok(_) => return Err(ErrorKind::NotADirectory.into()),
+                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+                Err(error) => return Err(error),
+            };
+        }
+        Ok(())
+    }
+
+    fn waits(&self, lasting: Lasting) -> bool {
+        lasting == Lasting::Power || *self.is_network.get_or_init(|| network::is_network(self.root()))
+    }
+}
+
+impl Store for DiskStore {
+    fn claim(&self) -> io::Result<Option<Claim>> {
+        fs::create_dir_all(&self.given)?;
+        lock::claim(self.root())
+    }
+
+    fn list(&self, folder: &str) -> io::Result<Vec<Entry>> {
+        let place = self.place(folder)?;
+        if !folder.is_empty() {
+            match place.symlink_metadata() {
+                Ok(metadata) if metadata.is_dir() => {}
+                Ok(_) => return Err(ErrorKind::NotADirectory.into()),
+                Err(error) if is_absence(&error) => return Ok(Vec::new()),
+                Err(error) => return Err(error),
+            }
+        }
+        let mut entries = Vec::new();
+        let found = match fs::read_dir(&place) {
+            Err(error) if is_absence(&error) => return Ok(entries),
+            found => found?,
+        };
+        for entry in found {
+            let entry = entry?;
+            let kind = match entry.file_type() {
+                Ok(kind) if kind.is_symlink() => Kind::Link,
+                Ok(kind) if kind.is_dir() => Kind::Folder,
+                Ok(kind) if kind.is_file() => Kind::File,
+                Ok(_) => Kind::Other,
+                Err(error) if is_absence(&error) => continue,
+                Err(error) => return Err(error),
+            };
+            entries.push(Entry { name: entry.file_name().to_string_lossy().into_owned(), kind });
+        }
+        entries.sort();
+        Ok(entries)
+    }
+
+    fn kind(&self, path: &str) -> io::Result<Option<Kind>> {
+        match self.place(path)?.symlink_metadata() {
+            Ok(metadata) => Ok(Some(kind(&metadata))),
+            Err(error) if is_absence(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        let place = self.place(path)?;
+        match kind(&place.symlink_metadata()?) {
+            Kind::File => fs::read(&place),
+            Kind::Folder => Err(ErrorKind::IsADirectory.into()),
+            Kind::Link | Kind::Other => Err(ErrorKind::InvalidInput.into()),
+        }
+    }
+
+    fn create(&self, path: &str, bytes: &[u8], lasting: Lasting) -> io::Result<()> {
+        let place = self.place(path)?;
+        let mut file = match File::create_new(&place) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                make_above(&place)?;
+                File::create_new(&place)?
+            }
+            opened => opened?,
+        };
+        file.write_all(bytes)?;
+        if self.waits(lasting) { file.sync_all() } else { Ok(()) }
+    }
+
+    fn rename(&self, from: &str, to: &str, lasting: Lasting) -> io::Result<()> {
+        let (from, to) = (self.place(from)?, self.place(to)?);
+        let moved = match insist(|| fs::rename(&from, &to)) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                make_above(&to)?;
+                insist(|| fs::rename(&from, &to))
+            }
+            moved => moved,
+        };
+        moved?;
+        if lasting == Lasting::Power { sync_folder(to.parent().unwrap_or(self.root())) } else { Ok(()) }
+    }
+
+    fn remove(&self, path: &str) -> io::Result<()> {
+        let place = self.place(path)?;
+        insist(|| fs::remove_file(&place))
+    }
+
+    fn remove_folder(&self, folder: &str) -> io::Result<()> {
+        let place = self.place(folder)?;
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner).remove(&place);
+        insist(|| fs::remove_dir(&place))
+    }
+}
+
+fn kind(metadata: &Metadata) -> Kind {
+    let found = metadata.file_type();
+    if found.is_symlink() {
+        Kind::Link
+    } else if found.is_dir() {
+        Kind::Folder
+    } else if found.is_file() {
+        Kind::File
+    } else {
+        Kind::Other
+    }
+}
+
+fn is_absence(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+fn make_above(place: &Path) -> io::Result<()> {
+    place.parent().map_or(Ok(()), fs::create_dir_all)
+}
+
+/// Puts a folder's names on the medium. Windows has no call for it and file systems may refuse it; they
+/// keep names in order by themselves.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(windows) {
+        return Ok(());
+    }
+    match File::open(folder)?.sync_all() {
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        synced => synced,
+    }
+}
+
+/// How long to wait before each further try, about a second in all.
+const PAUSES: [u64; 10] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
+
+/// Tries again while a virus scanner, an indexer or a viewer holds a file, which on Windows keeps others
+/// from replacing it; they let go within milliseconds, a viewer never, so the tries are counted.
+fn insist(attempt: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+    insist_while(is_held, |pause| std::thread::park_timeout(Duration::from_millis(pause)), attempt)
+}
+
+fn insist_while(
+    is_held: impl Fn(&io::Error) -> bool,
+    mut pause: impl FnMut(u64),
+    mut attempt: impl FnMut() -> io::Result<()>,
+) -> io::Result<()> {
+    for wait in PAUSES {
+        match attempt() {
+            Err(error) if is_held(&error) => pause(wait),
+            done => return done,
+        }
+    }
+    attempt()
+}
+
+/// `ERROR_ACCESS_DENIED`, `ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`, `ERROR_USER_MAPPED_FILE`.
+fn is_held(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33 | 1224))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused() -> io::Error {
+        ErrorKind::PermissionDenied.into()
+    }
+
+    #[test]
+    fn a_file_that_is_held_for_a_moment_is_replaced() {
+        let (mut tries, mut waited) = (0, 0);
+        let done = insist_while(
+            |error| error.kind() == ErrorKind::PermissionDenied,
+            |pause| waited += pause,
+            || {
+                tries += 1;
+                if tries < 5 { Err(refused()) } else { Ok(()) }
+            },
+        );
+        assert!(done.is_ok());
+        assert_eq!((tries, waited), (5, 1 + 2 + 4 + 8));
+    }
+
+    #[test]
+    fn patience_ends() {
+        let (mut tries, mut waited) = (0, 0);
+        let done = insist_while(
+            |_| true,
+            |pause| waited += pause,
+            || {
+                tries += 1;
+                Err(refused())
+            },
+        );
+        assert_eq!(done.unwrap_err().kind(), ErrorKind::PermissionDenied);
+        assert_eq!((tries, waited), (11, 1023));
+    }
+
+    #[test]
+    fn other_errors_are_told_at_once() {
+        let mut tries = 0;
+        let done = insist_while(
+            |_| false,
+            |_| unreachable!("nothing to wait for"),
+            || {
+                tries += 1;
+                Err(refused())
+            },
+        );
+        assert!(done.is_err());
+        assert_eq!(tries, 1);
+    }
+}
