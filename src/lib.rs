@@ -2,6 +2,9 @@
 
 #[macro_use]
 pub mod base;
+#[macro_use]
+pub mod yaml;
+
 pub mod config;
 pub mod markdown;
 pub mod model;
@@ -9,4 +12,3 @@ pub mod parse;
 pub mod relate;
 pub mod render;
 pub mod scan;
-pub mod yaml;

@@ -80,6 +80,8 @@ pub struct InstitutionName {
     pub masked: bool,
     /// Its page; never for a masked name.
     pub id: Option<InstitutionId>,
+    /// Keys that Fengcai does not know.
+    pub extra: Map,
 }
 
 /// A branch (支部).
@@ -89,6 +91,8 @@ pub struct Branch {
     pub name: String,
     /// Its kind: `branch`, `general-branch`, `committee`.
     pub kind: Option<String>,
+    /// Keys that Fengcai does not know.
+    pub extra: Map,
 }
 
 /// The time a case reports on.
@@ -100,6 +104,8 @@ pub struct Period {
     pub to: Option<Date>,
     /// How the source states it: 经过两年建设.
     pub stated: Option<String>,
+    /// Keys that Fengcai does not know.
+    pub extra: Map,
 }
 
 /// A programme (双创, 样板支部 …) that a case takes part in.
@@ -115,6 +121,12 @@ pub struct Programme {
     pub stage: Option<String>,
     /// Its year.
     pub year: Option<Years>,
+    /// As typed, when it was one line.
+    pub typed: Option<String>,
+    /// Keys that Fengcai does not know.
+    pub extra: Map,
+    /// Where it stands.
+    pub place: NodePath,
 }
 
 /// A framework that a case takes up.
@@ -124,6 +136,8 @@ pub struct TakenUp {
     pub framework: FrameworkId,
     /// Whether the case ties its sections to the framework's dimensions.
     pub mapping: Mapping,
+    /// Keys that Fengcai does not know.
+    pub extra: Map,
     /// Where it is named.
     pub place: NodePath,
 }
@@ -259,6 +273,8 @@ pub struct SourceNote {
     pub date: Option<Date>,
     /// The column it stood in.
     pub column: Option<String>,
+    /// As typed, when it was one line.
+    pub typed: Option<String>,
     /// Keys that Fengcai does not know.
     pub extra: Map,
 }
@@ -266,7 +282,7 @@ pub struct SourceNote {
 /// A credit: 文字 …, 摄影 …, 审核 ….
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credit {
-    /// The task.
+    /// The task; empty when only names were typed.
     pub task: String,
     /// Who did it.
     pub names: String,

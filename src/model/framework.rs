@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::{NodePath, Route};
+use crate::yaml::Map;
 
 use super::{CaseId, DimensionId, FrameworkId, TextFacts};
 
@@ -35,6 +36,10 @@ pub struct Framework {
     pub text: Option<Arc<TextFacts>>,
     /// Its summary line.
     pub summary: Option<String>,
+    /// Old addresses that lead here.
+    pub redirects: Vec<String>,
+    /// Keys that Fengcai does not know.
+    pub extra: Map,
     /// Last segment of its route.
     pub slug: String,
     /// Its page.
@@ -67,6 +72,8 @@ pub struct Dimension {
     pub declared: Option<u32>,
     /// Whether its list of children is known to be incomplete.
     pub partial: bool,
+    /// Keys that Fengcai does not know.
+    pub extra: Map,
     /// Its parent.
     pub parent: Option<DimensionId>,
     /// Its children, in order.

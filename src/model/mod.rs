@@ -3,6 +3,7 @@
 mod case;
 pub mod finder;
 mod framework;
+pub mod keys;
 mod page;
 mod site;
 
