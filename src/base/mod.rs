@@ -13,9 +13,11 @@ pub mod fold;
 pub mod lang;
 pub mod numeral;
 pub mod path;
+pub mod pinyin;
 pub mod place;
 pub mod progress;
 pub mod route;
+pub mod slug;
 pub mod store;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Outcome, Severity, Words};

@@ -10,6 +10,8 @@ use crate::yaml::Map;
 
 use super::Vocabulary;
 
+pub use crate::base::slug::SlugStyle;
+
 /// A site's configuration, complete: what `site.yaml` leaves out has its default here.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -52,16 +54,6 @@ pub struct Config {
     pub vocabulary_file: Option<FilePath>,
     /// Keys that Fengcai does not know, for templates.
     pub extra: Map,
-}
-
-/// How Han characters in addresses are treated.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum SlugStyle {
-    /// Pinyin without tones.
-    #[default]
-    Pinyin,
-    /// Han stays, percent-encoded in links.
-    Han,
 }
 
 /// How Markdown is read. Part of what a parsed document depends on.
