@@ -75,6 +75,7 @@ macro_rules! codes {
     ($($ident:ident = $name:literal $severity:ident { $zh:literal, $en:literal })*) => {
         $(
             #[doc = $en]
+            #[allow(unreachable_pub, reason = "a code is as visible as the module of its check")]
             pub static $ident: $crate::base::Code = $crate::base::Code {
                 name: $name,
                 severity: $crate::base::Severity::$severity,
@@ -83,6 +84,7 @@ macro_rules! codes {
             };
         )*
         /// Every code that this module speaks.
+        #[allow(unreachable_pub, reason = "a list is as visible as the module of its checks")]
         pub static CODES: &[&$crate::base::Code] = &[$(&$ident),*];
     };
 }

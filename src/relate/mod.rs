@@ -1,8 +1,59 @@
 //! All that needs two pages: evidence and coverage, terms, neighbours, links, honours, totals.
+//!
+//! The order inside is by need: practices give evidence, evidence gives matrices and facets, links
+//! give backlinks and the list of files to publish. Nothing here prints or reads a text; the heads of
+//! pictures are read for their size.
 
+mod assets;
+mod facets;
+pub mod honours;
+pub mod links;
+mod links_check;
+mod matrix;
+mod neighbours;
+mod practices;
+mod redirects;
 mod relations;
 
+use crate::base::files::Files;
+use crate::base::{Code, Diagnostics, FilePath, Outcome};
+use crate::config::Config;
+use crate::model::Site;
+use crate::scan::Inventory;
+
+pub use links::{Broken, Linkable, Links, Target};
 pub use relations::{
     Asset, Backlink, Cell, Evidence, Facet, FacetKind, FacetTerm, HonourRow, Matrix, MatrixRow,
     MergedPractice, Neighbours, Redirect, Relations, Total,
 };
+
+/// Every code that this floor speaks.
+pub fn codes() -> Vec<&'static Code> {
+    [practices::CODES, links_check::CODES, redirects::CODES].concat()
+}
+
+/// Relates the pages of a site to each other.
+pub fn relate(config: &Config, inventory: &Inventory, site: &Site, files: &dyn Files) -> Outcome<Relations> {
+    let mut diagnostics = Diagnostics::default();
+    let links = Links::new(site, &inventory.companions, &inventory.statics);
+    let checked = links_check::check(site, &links, &mut diagnostics);
+    let practices = practices::practices(site, &mut diagnostics);
+    let evidence = practices::evidence(&practices);
+    let facets = facets::facets(config, site, &evidence);
+    let unreferenced = |path: &&FilePath| !checked.named.contains(*path);
+    let relations = Relations {
+        matrices: matrix::matrices(site, &practices),
+        facets,
+        neighbours: neighbours::neighbours(site),
+        related: neighbours::related(site, &practices),
+        honours: honours::in_order(&config.vocabulary, site),
+        redirects: redirects::redirects(site, &mut diagnostics),
+        assets: assets::assets(config, site, &links, &checked.named, files),
+        unreferenced: inventory.companions.iter().filter(unreferenced).cloned().collect(),
+        backlinks: checked.backlinks,
+        practices,
+        evidence,
+        links,
+    };
+    diagnostics.with(relations)
+}

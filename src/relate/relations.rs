@@ -1,13 +1,15 @@
 //! What is known once all pages are seen together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{FilePath, Route};
-use crate::model::{CaseId, DimensionId};
+use crate::model::{CaseId, DimensionId, Site};
+
+use super::Links;
 
 /// What is known once all pages are seen together. Lists by case, framework and so on are indexed by
 /// their ids.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Relations {
     /// Practices of each case: those of headings and of the front matter, merged, in reading order.
     pub practices: Vec<Vec<MergedPractice>>,
@@ -28,27 +30,34 @@ pub struct Relations {
     pub honours: Vec<HonourRow>,
     /// Pictures and attachments that some text names, by file.
     pub assets: BTreeMap<FilePath, Asset>,
+    /// Files beside the texts that no text names; they are not published.
+    pub unreferenced: Vec<FilePath>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
+    /// Where addresses in texts lead.
+    pub links: Links,
 }
 
 impl Relations {
     /// Evidence for a dimension and all below it, without doubles, in order of case and section.
-    pub fn evidence_below(&self, site: &crate::model::Site, dimension: DimensionId) -> Vec<Evidence> {
-        let mut found: Vec<Evidence> = Vec::new();
-        let mut open = vec![dimension];
-        while let Some(id) = open.pop() {
-            for evidence in self.evidence.get(&id).into_iter().flatten() {
-                if !found.iter().any(|known| known.case == evidence.case && known.heading == evidence.heading)
-                {
-                    found.push(*evidence);
-                }
-            }
-            open.extend(site[id].children.iter().copied());
-        }
-        found.sort();
-        found
+    pub fn evidence_below(&self, site: &Site, dimension: DimensionId) -> Vec<Evidence> {
+        evidence_below(&self.evidence, site, dimension)
     }
+}
+
+/// Evidence for a dimension and all below it. A section that serves two of them counts once.
+pub(super) fn evidence_below(
+    evidence: &BTreeMap<DimensionId, Vec<Evidence>>,
+    site: &Site,
+    dimension: DimensionId,
+) -> Vec<Evidence> {
+    let mut found: BTreeSet<Evidence> = BTreeSet::new();
+    let mut open = vec![dimension];
+    while let Some(id) = open.pop() {
+        found.extend(evidence.get(&id).into_iter().flatten().copied());
+        open.extend(site[id].children.iter().copied());
+    }
+    found.into_iter().collect()
 }
 
 /// A section of a case that is evidence for a dimension.

@@ -1,0 +1,110 @@
+//! Which files beside the texts are published, and under which addresses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::base::files::Files;
+use crate::base::slug::Slugger;
+use crate::base::{FilePath, Route, digest};
+use crate::config::Config;
+use crate::model::Site;
+
+use super::Asset;
+use super::links::Links;
+
+/// Pictures whose width and height are read from their first bytes.
+const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "bmp", "svg", "avif", "ico"];
+
+/// Gives every file that a text names its address, and pictures their size.
+pub(super) fn assets(
+    config: &Config,
+    site: &Site,
+    links: &Links,
+    named: &BTreeSet<FilePath>,
+    files: &dyn Files,
+) -> BTreeMap<FilePath, Asset> {
+    let routes = routes(config, site, links, named);
+    let sizes: Vec<Option<(u32, u32)>> = named.par_iter().map(|path| size(files, path)).collect();
+    named
+        .iter()
+        .zip(sizes)
+        .map(|(path, size)| (path.clone(), Asset { path: path.clone(), route: routes[path].clone(), size }))
+        .collect()
+}
+
+fn size(files: &dyn Files, path: &FilePath) -> Option<(u32, u32)> {
+    if !PICTURES.contains(&path.extension().as_str()) {
+        return None;
+    }
+    let bytes = files.read(path).ok()?;
+    let size = imagesize::blob_size(&bytes).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+/// A file beside a case stands beside the case's page; any other below the slugs of its folders. Two
+/// files that meet keep their names apart by a short hash of the path, so that no route depends on
+/// the order of files.
+fn routes(
+    config: &Config,
+    site: &Site,
+    links: &Links,
+    named: &BTreeSet<FilePath>,
+) -> BTreeMap<FilePath, Route> {
+    let slugger = Slugger::new(config.slugs, &config.pinyin);
+    let homes = page_folders(links);
+    let wanted: Vec<(&FilePath, Route)> = named
+        .iter()
+        .map(|path| {
+            let folder = output_folder(&path.parent(), &homes, &slugger);
+            (path, Route::file(&format!("{folder}{}", slugger.file_name(path.name()))))
+        })
+        .collect();
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, route) in &wanted {
+        *taken.entry(route.collision_key()).or_default() += 1;
+    }
+    let pages: BTreeSet<String> = site.cases.iter().map(|case| case.route.collision_key()).collect();
+    wanted
+        .into_iter()
+        .map(|(path, route)| {
+            let key = route.collision_key();
+            let meets = taken[&key] > 1 || pages.contains(&key);
+            (path.clone(), if meets { with_hash(&route, path) } else { route })
+        })
+        .collect()
+}
+
+fn with_hash(route: &Route, path: &FilePath) -> Route {
+    let hash = digest::short(path.as_str().as_bytes());
+    let (stem, extension) = match route.as_str().rsplit_once('.') {
+        Some((stem, extension)) if !extension.contains('/') => (stem, format!(".{extension}")),
+        _ => (route.as_str(), String::new()),
+    };
+    Route::file(&format!("{stem}-{hash}{extension}"))
+}
+
+/// Folders of `content/` that are a page of their own (`index.md`, `_index.md`, F3's `风能/风能.md`),
+/// with the folder of that page.
+fn page_folders(links: &Links) -> BTreeMap<FilePath, String> {
+    links
+        .texts()
+        .filter(|linkable| {
+            let path = &linkable.text.path;
+            let stem = path.stem();
+            stem == "index" || stem == "_index" || stem == path.parent().name()
+        })
+        .map(|linkable| (linkable.text.path.parent(), linkable.route.parent().to_owned()))
+        .collect()
+}
+
+/// The output folder of a source folder, ending in `/` unless it is the root.
+fn output_folder(folder: &FilePath, homes: &BTreeMap<FilePath, String>, slugger: &Slugger) -> String {
+    if let Some(home) = homes.get(folder) {
+        return home.clone();
+    }
+    if folder.as_str().is_empty() || folder.as_str() == "content" {
+        return String::new();
+    }
+    format!("{}{}/", output_folder(&folder.parent(), homes, slugger), slugger.slug(folder.name()))
+}

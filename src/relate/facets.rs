@@ -1,0 +1,257 @@
+//! Facets: the ways in which readers sort cases. Every value is a page of its own, so that sorting
+//! works without a script.
+
+use std::collections::BTreeMap;
+
+use crate::base::fold::fold;
+use crate::base::slug::Slugger;
+use crate::base::{Lang, Route};
+use crate::config::{Config, Term};
+use crate::model::{Case, CaseId, DimensionId, Mapping, Site};
+
+use super::relations::evidence_below;
+use super::{Evidence, Facet, FacetKind, FacetTerm};
+
+/// A period of more years than this is listed under its first and last year only.
+const LONGEST_PERIOD: i16 = 30;
+
+/// Sorts the cases by every facet that has a value.
+pub(super) fn facets(
+    config: &Config,
+    site: &Site,
+    evidence: &BTreeMap<DimensionId, Vec<Evidence>>,
+) -> Vec<Facet> {
+    let slugger = Slugger::new(config.slugs, &config.pinyin);
+    let all = [
+        (FacetKind::Framework, frameworks(site)),
+        (FacetKind::Dimension, dimensions(site, evidence)),
+        (FacetKind::Institution, institutions(site)),
+        (FacetKind::College, colleges(site, &slugger)),
+        (
+            FacetKind::BranchKind,
+            by_vocabulary(site, &config.vocabulary.branch_kinds, "branches", branch_kind),
+        ),
+        (
+            FacetKind::Membership,
+            by_vocabulary(site, &config.vocabulary.memberships, "memberships", membership),
+        ),
+        (FacetKind::Level, by_vocabulary(site, &config.vocabulary.levels, "levels", programme_levels)),
+        (FacetKind::Batch, batches(config, site, &slugger)),
+        (FacetKind::Year, years(site)),
+        (FacetKind::Tag, tags(site, &slugger)),
+    ];
+    all.into_iter()
+        .filter(|(_, terms)| !terms.is_empty())
+        .map(|(kind, terms)| Facet { kind, terms })
+        .collect()
+}
+
+fn term(name: &str, route: Route, cases: Vec<CaseId>) -> FacetTerm {
+    FacetTerm { name: name.to_owned(), name_en: name.to_owned(), route, cases }
+}
+
+fn frameworks(site: &Site) -> Vec<FacetTerm> {
+    site.frameworks
+        .iter()
+        .map(|framework| {
+            let takes_up = |case: &&Case| case.frameworks.iter().any(|taken| taken.framework == framework.id);
+            let cases = site.cases.iter().filter(takes_up).map(|case| case.id).collect();
+            term(&framework.title, framework.route.clone(), cases)
+        })
+        .filter(|term| !term.cases.is_empty())
+        .collect()
+}
+
+fn dimensions(site: &Site, evidence: &BTreeMap<DimensionId, Vec<Evidence>>) -> Vec<FacetTerm> {
+    let mut terms = Vec::new();
+    for dimension in site.frameworks.iter().flat_map(|framework| &framework.dimensions) {
+        let mut cases: Vec<CaseId> =
+            evidence_below(evidence, site, dimension.id).into_iter().map(|evidence| evidence.case).collect();
+        cases.dedup();
+        if !cases.is_empty() {
+            terms.push(term(&dimension.name, dimension.route.clone(), cases));
+        }
+    }
+    terms
+}
+
+fn institutions(site: &Site) -> Vec<FacetTerm> {
+    site.institutions
+        .iter()
+        .map(|institution| {
+            let of_it = |case: &&Case| {
+                case.institution.as_ref().is_some_and(|named| named.id == Some(institution.id))
+            };
+            let cases = site.cases.iter().filter(of_it).map(|case| case.id).collect();
+            term(&institution.name, institution.route.clone(), cases)
+        })
+        .filter(|term| !term.cases.is_empty())
+        .collect()
+}
+
+/// Colleges of institutions without a mask. Two institutions may have a college of the same name;
+/// then the institution is said with it.
+fn colleges(site: &Site, slugger: &Slugger) -> Vec<FacetTerm> {
+    let mut groups: BTreeMap<(String, String), (String, String, Vec<CaseId>)> = BTreeMap::new();
+    for case in &site.cases {
+        let Some(college) = &case.college else { continue };
+        let institution = match &case.institution {
+            Some(named) if named.masked => continue,
+            Some(named) => named.name.clone(),
+            None => String::new(),
+        };
+        groups
+            .entry((fold(college), fold(&institution)))
+            .or_insert_with(|| (college.clone(), institution, Vec::new()))
+            .2
+            .push(case.id);
+    }
+    let twice = |name: &str| groups.keys().filter(|(college, _)| *college == fold(name)).count() > 1;
+    let named: Vec<(String, Vec<CaseId>)> = groups
+        .values()
+        .map(|(college, institution, cases)| {
+            let name = if twice(college) && !institution.is_empty() {
+                format!("{institution} {college}")
+            } else {
+                college.clone()
+            };
+            (name, cases.clone())
+        })
+        .collect();
+    with_slugs(named, "colleges", slugger)
+}
+
+/// Gives each name its page below `folder`.
+fn with_slugs(named: Vec<(String, Vec<CaseId>)>, folder: &str, slugger: &Slugger) -> Vec<FacetTerm> {
+    let names: Vec<&str> = named.iter().map(|(name, _)| name.as_str()).collect();
+    let slugs = slugger.term_slugs(&names);
+    named
+        .iter()
+        .zip(slugs)
+        .map(|((name, cases), slug)| term(name, Route::folder(&format!("{folder}/{slug}")), cases.clone()))
+        .collect()
+}
+
+fn branch_kind(case: &Case) -> Vec<&str> {
+    case.branch.iter().filter_map(|branch| branch.kind.as_deref()).collect()
+}
+
+fn membership(case: &Case) -> Vec<&str> {
+    case.membership.as_deref().into_iter().collect()
+}
+
+fn programme_levels(case: &Case) -> Vec<&str> {
+    case.programmes.iter().filter_map(|programme| programme.level.as_deref()).collect()
+}
+
+/// Terms of the vocabulary in its order, which is their rank.
+fn by_vocabulary(
+    site: &Site,
+    terms: &[Term],
+    folder: &str,
+    values: impl Fn(&Case) -> Vec<&str>,
+) -> Vec<FacetTerm> {
+    terms
+        .iter()
+        .map(|known| FacetTerm {
+            name: known.zh.clone(),
+            name_en: known.en.clone(),
+            route: Route::folder(&format!("{folder}/{}", known.id)),
+            cases: site
+                .cases
+                .iter()
+                .filter(|case| values(case).contains(&known.id.as_str()))
+                .map(|case| case.id)
+                .collect(),
+        })
+        .filter(|term| !term.cases.is_empty())
+        .collect()
+}
+
+/// Batches of programmes: 样板支部 第2批.
+fn batches(config: &Config, site: &Site, slugger: &Slugger) -> Vec<FacetTerm> {
+    let mut groups: BTreeMap<(String, u32), (String, Vec<CaseId>)> = BTreeMap::new();
+    for case in &site.cases {
+        for programme in &case.programmes {
+            let Some(batch) = programme.batch else { continue };
+            let level = programme
+                .level
+                .as_deref()
+                .and_then(|id| config.vocabulary.levels.iter().find(|level| level.id == id))
+                .map_or("", |level| level.zh.as_str());
+            let name = format!("{level}{}", programme.name);
+            let group = groups.entry((fold(&name), batch)).or_insert_with(|| (name, Vec::new()));
+            if group.1.last() != Some(&case.id) {
+                group.1.push(case.id);
+            }
+        }
+    }
+    let names: Vec<&str> = groups.values().map(|(name, _)| name.as_str()).collect();
+    let mut distinct: Vec<&str> = names.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let slugs: BTreeMap<&str, String> = distinct.iter().copied().zip(slugger.term_slugs(&distinct)).collect();
+    groups
+        .iter()
+        .map(|((_, batch), (name, cases))| FacetTerm {
+            name: match config.lang {
+                Lang::Zh => format!("{name}第{batch}批"),
+                Lang::En => format!("{name}, batch {batch}"),
+            },
+            name_en: format!("{name}, batch {batch}"),
+            route: Route::folder(&format!("batches/{}-{batch}", slugs[name.as_str()])),
+            cases: cases.clone(),
+        })
+        .collect()
+}
+
+/// The years of a case: those of its period, else that of its date.
+pub(super) fn years_of(case: &Case) -> Vec<i16> {
+    let Some(period) = &case.period else {
+        return case.date.iter().map(|date| date.year).collect();
+    };
+    match (period.from, period.to) {
+        (Some(from), Some(to)) if to.year - from.year <= LONGEST_PERIOD => (from.year..=to.year).collect(),
+        (Some(from), Some(to)) => vec![from.year, to.year],
+        (Some(only), None) | (None, Some(only)) => vec![only.year],
+        (None, None) => case.date.iter().map(|date| date.year).collect(),
+    }
+}
+
+fn years(site: &Site) -> Vec<FacetTerm> {
+    let mut groups: BTreeMap<i16, Vec<CaseId>> = BTreeMap::new();
+    for case in &site.cases {
+        for year in years_of(case) {
+            groups.entry(year).or_default().push(case.id);
+        }
+    }
+    groups
+        .into_iter()
+        .rev()
+        .map(|(year, cases)| FacetTerm {
+            name: format!("{year}年"),
+            name_en: year.to_string(),
+            route: Route::folder(&format!("years/{year}")),
+            cases,
+        })
+        .collect()
+}
+
+/// Tags. Spellings that differ only in case or width are one tag, under the first spelling seen.
+fn tags(site: &Site, slugger: &Slugger) -> Vec<FacetTerm> {
+    let mut groups: BTreeMap<String, (String, Vec<CaseId>)> = BTreeMap::new();
+    for case in &site.cases {
+        for tag in &case.tags {
+            let group = groups.entry(fold(tag)).or_insert_with(|| (tag.clone(), Vec::new()));
+            if group.1.last() != Some(&case.id) {
+                group.1.push(case.id);
+            }
+        }
+    }
+    with_slugs(groups.into_values().collect(), "tags", slugger)
+}
+
+/// What the case says of itself that others may share, for likeness.
+pub(super) fn takes_stated(case: &Case) -> impl Iterator<Item = u32> + '_ {
+    case.frameworks.iter().filter(|taken| taken.mapping == Mapping::Stated).map(|taken| taken.framework.0)
+}

@@ -1,0 +1,330 @@
+//! Where addresses in texts lead.
+//!
+//! Writers name other texts by source path (`../b.md#做法`) or root-absolute (`/cases/b.md`,
+//! `/logo.png`). The same lookup serves the check in the plan and the printing in a job.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+
+use crate::base::{FilePath, Route, Words};
+use crate::model::{Column, Reason, Site, TextFacts};
+
+/// What a text's address leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page, and a place in it.
+    Page {
+        /// The page.
+        route: Route,
+        /// The id of the place.
+        fragment: Option<String>,
+    },
+    /// A file that is published as it is: a picture or attachment beside a text.
+    Companion(FilePath),
+    /// A file of `static/`.
+    Static(Route),
+    /// A place in the same page.
+    Here(String),
+    /// Another site, or a mail address, as typed.
+    Outside(String),
+}
+
+/// Why an address leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// No such file; perhaps these were meant.
+    Missing(Vec<String>),
+    /// The file is there and not published.
+    LeftOut(FilePath, Words),
+    /// The file is there, in another spelling of its letters.
+    Spelling(String),
+    /// The page is there and has no such place; perhaps these were meant.
+    Anchor(FilePath, String, Vec<String>),
+    /// It climbs out of the site.
+    Outside,
+    /// It is a path of the writer's own machine.
+    Machine,
+    /// Its scheme is none that a page may link to.
+    Scheme(String),
+}
+
+/// A text of the site, seen as something to link to.
+#[derive(Clone, Debug)]
+pub struct Linkable {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub route: Route,
+    /// Its facts.
+    pub text: Arc<TextFacts>,
+}
+
+/// All that an address may lead to.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    texts: BTreeMap<FilePath, Linkable>,
+    /// Pages by route, for root-absolute addresses; lists without a text among them.
+    pages: BTreeMap<Route, Option<FilePath>>,
+    /// Files of `content/` that are no texts.
+    companions: BTreeMap<FilePath, ()>,
+    statics: BTreeMap<FilePath, Route>,
+    left_out: BTreeMap<FilePath, Words>,
+    /// Every known path by its lower case, for slips of spelling.
+    spellings: BTreeMap<String, FilePath>,
+}
+
+const CONTENT: &str = "content";
+const STATIC: &str = "static";
+
+impl Links {
+    /// Gathers what the texts of `site` may name, and the files beside them.
+    pub fn new(site: &Site, companions: &[FilePath], statics: &[FilePath]) -> Links {
+        let mut links = Links::default();
+        for linkable in texts(site) {
+            links.pages.insert(linkable.route.clone(), Some(linkable.text.path.clone()));
+            links.texts.insert(linkable.text.path.clone(), linkable);
+        }
+        for route in routes_without_text(site) {
+            links.pages.entry(route).or_insert(None);
+        }
+        links.companions = companions.iter().map(|path| (path.clone(), ())).collect();
+        for path in statics {
+            if let Some(below) = path.below(STATIC) {
+                links.statics.insert(path.clone(), Route::file(below));
+            }
+        }
+        for left in &site.left_out {
+            links.left_out.insert(left.path.clone(), reason_words(&left.reason));
+        }
+        links.spellings = links
+            .texts
+            .keys()
+            .chain(links.companions.keys())
+            .chain(links.statics.keys())
+            .map(|path| (path.as_str().to_lowercase(), path.clone()))
+            .collect();
+        links
+    }
+
+    /// The texts, by path.
+    pub fn texts(&self) -> impl Iterator<Item = &Linkable> {
+        self.texts.values()
+    }
+
+    /// The text of a file.
+    pub fn text(&self, path: &FilePath) -> Option<&Linkable> {
+        self.texts.get(path)
+    }
+
+    /// Finds where `dest`, typed in the file `from`, leads.
+    ///
+    /// # Errors
+    /// [`Broken`] says why it leads nowhere.
+    pub fn find(&self, from: &FilePath, dest: &str) -> Result<Target, Broken> {
+        let dest = dest.trim();
+        if let Some(id) = dest.strip_prefix('#') {
+            return self.place_in(from, id).map(|id| Target::Here(id.unwrap_or_default()));
+        }
+        if let Some(outside) = outside(dest) {
+            return outside;
+        }
+        let (address, fragment) = match dest.split_once('#') {
+            Some((address, fragment)) => (address, Some(fragment)),
+            None => (dest, None),
+        };
+        let address = address.split_once('?').map_or(address, |(address, _)| address);
+        let decoded = percent_decode_str(address).decode_utf8_lossy().replace('\\', "/");
+        let (found, path) = match decoded.strip_prefix('/') {
+            Some(absolute) => self.absolute(absolute)?,
+            None => self.relative(from, &decoded)?,
+        };
+        match (found, path) {
+            (Target::Page { route, .. }, Some(path)) => {
+                let fragment = fragment.map(|id| self.place_in(&path, id)).transpose()?.flatten();
+                Ok(Target::Page { route, fragment })
+            }
+            (Target::Page { route, .. }, None) => {
+                Ok(Target::Page { route, fragment: fragment.map(decode_fragment) })
+            }
+            (other, _) => Ok(other),
+        }
+    }
+
+    /// Checks that the text at `path` has the place `id`; an empty id is the top.
+    fn place_in(&self, path: &FilePath, id: &str) -> Result<Option<String>, Broken> {
+        let id = decode_fragment(id);
+        let Some(linkable) = self.texts.get(path) else { return Ok(Some(id)) };
+        let outline = &linkable.text.outline;
+        if id.is_empty() {
+            return Ok(None);
+        }
+        let known = || {
+            outline
+                .headings
+                .iter()
+                .map(|heading| heading.id.as_str())
+                .chain(outline.anchors.iter().map(String::as_str))
+        };
+        if known().any(|anchor| anchor == id) {
+            return Ok(Some(id));
+        }
+        let folded = crate::base::fold::fold(&id);
+        let alike = known()
+            .filter(|anchor| {
+                let anchor = crate::base::fold::fold(anchor);
+                anchor.contains(&folded) || folded.contains(&anchor) || strsim::jaro(&anchor, &folded) > 0.8
+            })
+            .take(3)
+            .map(str::to_owned)
+            .collect();
+        Err(Broken::Anchor(path.clone(), id, alike))
+    }
+
+    fn absolute(&self, path: &str) -> Result<(Target, Option<FilePath>), Broken> {
+        let root = FilePath::new("x");
+        if let Some(path) = root.resolve(path) {
+            let under = |folder: &str| FilePath::new(folder).join(path.as_str());
+            if path.as_str().is_empty() {
+                return self.known(&under(CONTENT).join("_index.md")).ok_or(Broken::Missing(Vec::new()));
+            }
+            let found = self
+                .folder_or_file(&under(CONTENT))
+                .or_else(|| self.known(&under(STATIC)))
+                .or_else(|| self.known(&path))
+                .or_else(|| self.route(path.as_str()));
+            return found.ok_or_else(|| self.why_not(&under(CONTENT)));
+        }
+        Err(Broken::Outside)
+    }
+
+    fn relative(&self, from: &FilePath, address: &str) -> Result<(Target, Option<FilePath>), Broken> {
+        let path = from.resolve(address).ok_or(Broken::Outside)?;
+        if path.below(CONTENT).is_none() && path.as_str() != CONTENT {
+            return self.known(&path).ok_or(Broken::Outside);
+        }
+        self.folder_or_file(&path).ok_or_else(|| self.why_not(&path))
+    }
+
+    fn folder_or_file(&self, path: &FilePath) -> Option<(Target, Option<FilePath>)> {
+        self.known(path)
+            .or_else(|| self.known(&path.join("_index.md")))
+            .or_else(|| self.known(&path.join("index.md")))
+    }
+
+    fn known(&self, path: &FilePath) -> Option<(Target, Option<FilePath>)> {
+        if let Some(linkable) = self.texts.get(path) {
+            return Some((
+                Target::Page { route: linkable.route.clone(), fragment: None },
+                Some(path.clone()),
+            ));
+        }
+        if self.companions.contains_key(path) {
+            return Some((Target::Companion(path.clone()), None));
+        }
+        self.statics.get(path).map(|route| (Target::Static(route.clone()), None))
+    }
+
+    /// A page by its published address, `cases/` or `cases/index.html`.
+    fn route(&self, address: &str) -> Option<(Target, Option<FilePath>)> {
+        let (route, path) = self
+            .pages
+            .get_key_value(address)
+            .or_else(|| self.pages.get_key_value(&Route::folder(address)))?;
+        Some((Target::Page { route: route.clone(), fragment: None }, path.clone()))
+    }
+
+    fn why_not(&self, path: &FilePath) -> Broken {
+        if let Some(reason) = self.left_out.get(path) {
+            return Broken::LeftOut(path.clone(), reason.clone());
+        }
+        if let Some(spelling) = self.spellings.get(&path.as_str().to_lowercase()) {
+            return Broken::Spelling(spelling.as_str().to_owned());
+        }
+        Broken::Missing(self.alike(path))
+    }
+
+    /// Up to three known files whose names are like that of `path`.
+    fn alike(&self, path: &FilePath) -> Vec<String> {
+        let wanted = path.stem().to_lowercase();
+        let mut ranked: Vec<(u32, &FilePath)> = self
+            .texts
+            .keys()
+            .chain(self.companions.keys())
+            .map(|known| ((strsim::jaro(&known.stem().to_lowercase(), &wanted) * 1000.0) as u32, known))
+            .filter(|(likeness, _)| *likeness > 750)
+            .collect();
+        ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+        ranked.into_iter().take(3).map(|(_, known)| known.as_str().to_owned()).collect()
+    }
+}
+
+fn decode_fragment(id: &str) -> String {
+    percent_decode_str(id).decode_utf8_lossy().into_owned()
+}
+
+/// Addresses that leave the site: by scheme, or `//host`.
+fn outside(dest: &str) -> Option<Result<Target, Broken>> {
+    if dest.starts_with("//") {
+        return Some(Ok(Target::Outside(dest.to_owned())));
+    }
+    let (scheme, _) = dest.split_once(':')?;
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    if !is_scheme {
+        return None;
+    }
+    Some(match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" | "mailto" | "tel" | "sms" | "ftp" => Ok(Target::Outside(dest.to_owned())),
+        "file" => Err(Broken::Machine),
+        letter if letter.len() == 1 => Err(Broken::Machine),
+        other => Err(Broken::Scheme(other.to_owned())),
+    })
+}
+
+/// Why a file is not published, in a few words.
+pub fn reason_words(reason: &Reason) -> Words {
+    match reason {
+        Reason::Draft => words!("它是草稿", "it is a draft"),
+        Reason::Future(date) => words!("它的日期 {date} 还没有到", "its date {date} is still to come"),
+        Reason::Expired(date) => words!("它已在 {date} 到期", "it expired on {date}"),
+        Reason::Faulty => words!("它有错误", "it has an error"),
+        Reason::Unreferenced => words!("没有文字提到它", "no text names it"),
+        Reason::Ignored(words) => words.clone(),
+    }
+}
+
+/// Every text of the site, as something to link to.
+pub fn texts(site: &Site) -> impl Iterator<Item = Linkable> + '_ {
+    let linkable = |title: &str, route: &Route, text: &Arc<TextFacts>| Linkable {
+        title: title.to_owned(),
+        route: route.clone(),
+        text: text.clone(),
+    };
+    let cases = site.cases.iter().map(move |case| linkable(&case.title, &case.route, &case.text));
+    let pages = site.pages.iter().map(move |page| linkable(&page.title, &page.route, &page.text));
+    let frameworks = site.frameworks.iter().filter_map(move |framework| {
+        framework.text.as_ref().map(|text| linkable(&framework.title, &framework.route, text))
+    });
+    let institutions = site.institutions.iter().filter_map(move |institution| {
+        institution.text.as_ref().map(|text| linkable(&institution.name, &institution.route, text))
+    });
+    let columns = site.columns.iter().filter_map(move |column| {
+        column.text.as_ref().map(|text| linkable(&column.title, &column.route, text))
+    });
+    cases.chain(pages).chain(frameworks).chain(institutions).chain(columns)
+}
+
+/// Pages that a writer may name by address only.
+fn routes_without_text(site: &Site) -> impl Iterator<Item = Route> + '_ {
+    let columns = site.columns.iter().map(|column: &Column| column.route.clone());
+    let frameworks = site.frameworks.iter().map(|framework| framework.route.clone());
+    let dimensions = site
+        .frameworks
+        .iter()
+        .flat_map(|framework| &framework.dimensions)
+        .map(|dimension| dimension.route.clone());
+    let institutions = site.institutions.iter().map(|institution| institution.route.clone());
+    columns.chain(frameworks).chain(dimensions).chain(institutions)
+}

@@ -1,0 +1,306 @@
+//! Practices (做法) and the evidence in them: what headings declare, joined with what the front matter
+//! says, each tied to the dimensions of the frameworks that the case takes up.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Diagnostic, Diagnostics, Place, Words};
+use crate::markdown::Heading;
+use crate::model::finder::{EntryIndex, Finder, Found};
+use crate::model::{Case, DimensionId, Framework, FrameworkId, Mapping, Practice, Site};
+
+use super::{Evidence, MergedPractice};
+
+codes! {
+    UNKNOWN_DIMENSION = "unknown-dimension" Error {
+        "标题或做法里写的维度，在本案例采用的标准中找不到。照标准文件里的名称或别名改写，或先在 frameworks 中列出那个标准。",
+        "A heading or practice names a dimension that none of the case's frameworks has. Write it as the framework's file does, or list the framework in `frameworks` first."
+    }
+    AMBIGUOUS_DIMENSION = "ambiguous-dimension" Error {
+        "所写的维度名同时符合几个维度。写成“标准/维度”或“父维度/子维度”。",
+        "The name fits several dimensions. Write `framework/dimension` or `parent/child`."
+    }
+    UNKNOWN_SECTION = "unknown-section" Error {
+        "做法的 section 所指的小节在正文里找不到。照正文标题改写。",
+        "The section that a practice names is not in the body. Write it as the heading does."
+    }
+    AMBIGUOUS_SECTION = "ambiguous-section" Error {
+        "做法的 section 同时符合几个标题。写成“上级标题/标题”。",
+        "The section that a practice names fits several headings. Write `parent/heading`."
+    }
+    EVIDENCE_FOR_UNSTATED = "evidence-for-unstated" Warning {
+        "案例声明与这个标准的对应关系没有说明，却有小节标注了它的维度。删去 mapping: unstated，或删去标注。",
+        "The case says that its mapping to the framework is unstated, yet a section names one of its dimensions. Remove `mapping: unstated` or the name."
+    }
+}
+
+/// Joins practices of headings and front matter, case by case.
+pub(super) fn practices(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Vec<MergedPractice>> {
+    let everywhere =
+        dimension_finder(site, site.frameworks.iter().filter(|framework| framework.owner.is_none()));
+    let mut finders: BTreeMap<Vec<FrameworkId>, Finder<DimensionId>> = BTreeMap::new();
+    for case in &site.cases {
+        finders
+            .entry(frameworks_of(case))
+            .or_insert_with_key(|own| dimension_finder(site, own.iter().map(|framework| &site[*framework])));
+    }
+    site.cases
+        .iter()
+        .map(|case| {
+            let own = &finders[&frameworks_of(case)];
+            Reader { site, case, own, everywhere: &everywhere, diagnostics }.practices()
+        })
+        .collect()
+}
+
+fn frameworks_of(case: &Case) -> Vec<FrameworkId> {
+    case.frameworks.iter().map(|taken| taken.framework).collect()
+}
+
+/// Finds dimensions of some frameworks by name; a framework's own name only qualifies.
+fn dimension_finder<'a>(site: &Site, frameworks: impl Iterator<Item = &'a Framework>) -> Finder<DimensionId> {
+    let mut finder = Finder::new();
+    for framework in frameworks {
+        let names = std::iter::once(&framework.title).chain(&framework.aliases).map(String::as_str);
+        let top = finder.add(names, None, None);
+        let mut entries = BTreeMap::new();
+        for dimension in &site[framework.id].dimensions {
+            let names = std::iter::once(&dimension.name).chain(&dimension.aliases).map(String::as_str);
+            let parent = dimension.parent.map_or(top, |parent| entries[&parent]);
+            entries.insert(dimension.id, finder.add(names, Some(parent), Some(dimension.id)));
+        }
+    }
+    finder
+}
+
+/// Finds sections of a text by heading; a heading above qualifies.
+fn section_finder(headings: &[Heading]) -> Finder<u32> {
+    let mut finder = Finder::new();
+    let mut open: Vec<(u8, EntryIndex)> = Vec::new();
+    for (at, heading) in headings.iter().enumerate() {
+        open.retain(|(level, _)| *level < heading.level);
+        let parent = open.last().map(|(_, entry)| *entry);
+        let entry = finder.add([heading.text.as_str()], parent, Some(at as u32));
+        open.push((heading.level, entry));
+    }
+    finder
+}
+
+/// Gathers evidence by dimension, in order of case and section.
+pub(super) fn evidence(practices: &[Vec<MergedPractice>]) -> BTreeMap<DimensionId, Vec<Evidence>> {
+    let mut evidence: BTreeMap<DimensionId, Vec<Evidence>> = BTreeMap::new();
+    for (case, practices) in practices.iter().enumerate() {
+        for (place, practice) in practices.iter().enumerate() {
+            for dimension in &practice.dimensions {
+                evidence.entry(*dimension).or_default().push(Evidence {
+                    case: crate::model::CaseId(case as u32),
+                    heading: practice.heading,
+                    practice: place as u32,
+                });
+            }
+        }
+    }
+    for list in evidence.values_mut() {
+        list.sort();
+    }
+    evidence
+}
+
+/// Reads the practices of one case.
+struct Reader<'a> {
+    site: &'a Site,
+    case: &'a Case,
+    /// Dimensions of the frameworks that the case takes up.
+    own: &'a Finder<DimensionId>,
+    /// Dimensions of every framework with a file, for help.
+    everywhere: &'a Finder<DimensionId>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn practices(mut self) -> Vec<MergedPractice> {
+        let mut merged = self.of_headings();
+        let sections = section_finder(&self.case.text.outline.headings);
+        for (index, practice) in self.case.practices.iter().enumerate() {
+            let heading = self.section_of(practice, &sections);
+            let dimensions: Vec<DimensionId> = practice
+                .dimensions
+                .iter()
+                .filter_map(|named| {
+                    let place = Place::value(&self.case.text.path, &named.place);
+                    self.dimension(&named.name, place)
+                })
+                .collect();
+            join(&mut merged, &practice.name, heading, dimensions, index as u32);
+        }
+        merged.sort_by_key(|practice| (practice.heading.unwrap_or(u32::MAX), practice.stated));
+        self.check_unstated(&merged);
+        merged
+    }
+
+    fn of_headings(&mut self) -> Vec<MergedPractice> {
+        let case = self.case;
+        let mut merged = Vec::new();
+        for (at, heading) in case.text.outline.headings.iter().enumerate() {
+            if heading.dimensions.is_empty() {
+                continue;
+            }
+            let mut dimensions: Vec<DimensionId> = Vec::new();
+            for declared in &heading.dimensions {
+                let place = Place::span(&case.text.path, declared.span);
+                if let Some(id) = self.dimension(&declared.name, place)
+                    && !dimensions.contains(&id)
+                {
+                    dimensions.push(id);
+                }
+            }
+            merged.push(MergedPractice {
+                name: heading.text.clone(),
+                heading: Some(at as u32),
+                dimensions,
+                stated: None,
+            });
+        }
+        merged
+    }
+
+    /// The heading that tells of a practice. A `section` that is not there is an error; a mere name
+    /// need not be a heading.
+    fn section_of(&mut self, practice: &Practice, sections: &Finder<u32>) -> Option<u32> {
+        let Some((wanted, place)) = &practice.section else {
+            return match sections.find(&practice.name) {
+                Found::One(at) => Some(at),
+                Found::Several(_) | Found::None { .. } => None,
+            };
+        };
+        let place = Place::value(&self.case.text.path, place);
+        match sections.find(wanted) {
+            Found::One(at) => return Some(at),
+            Found::Several(several) => {
+                let list = quoted(several.iter().map(|(_, name)| name.as_str()));
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        &AMBIGUOUS_SECTION,
+                        place,
+                        words!("“{wanted}”符合几个小节：{list}", "`{wanted}` fits several sections: {list}"),
+                    )
+                    .help(words!("写成“上级标题/标题”", "write `parent/heading`")),
+                );
+            }
+            Found::None { near } => self.diagnostics.push(
+                Diagnostic::new(
+                    &UNKNOWN_SECTION,
+                    place,
+                    words!("正文里没有小节“{wanted}”", "the body has no section `{wanted}`"),
+                )
+                .maybe_help(perhaps(near)),
+            ),
+        }
+        None
+    }
+
+    /// Finds a dimension among the frameworks that the case takes up.
+    fn dimension(&mut self, name: &str, place: Place) -> Option<DimensionId> {
+        match self.own.find(name) {
+            Found::One(id) => return Some(id),
+            Found::Several(several) => self.diagnostics.push(ambiguous(name, place, &several)),
+            Found::None { near } => {
+                let unknown = self.unknown(name, place, near);
+                self.diagnostics.push(unknown);
+            }
+        }
+        None
+    }
+
+    fn unknown(&self, name: &str, place: Place, near: Option<String>) -> Diagnostic {
+        let diagnostic = Diagnostic::new(
+            &UNKNOWN_DIMENSION,
+            place,
+            words!(
+                "本案例采用的标准里没有维度“{name}”",
+                "no framework of this case has a dimension `{name}`"
+            ),
+        );
+        match self.everywhere.find(name) {
+            Found::One(id) => {
+                let framework = &self.site[id.framework].title;
+                diagnostic.help(words!(
+                    "它是“{framework}”的维度：在 frameworks 中列出“{framework}”",
+                    "it is a dimension of `{framework}`: list `{framework}` in `frameworks`"
+                ))
+            }
+            Found::Several(_) | Found::None { .. } => diagnostic.maybe_help(perhaps(near)),
+        }
+    }
+
+    fn check_unstated(&mut self, merged: &[MergedPractice]) {
+        for taken in self.case.frameworks.iter().filter(|taken| taken.mapping == Mapping::Unstated) {
+            let bound = merged.iter().any(|practice| {
+                practice.dimensions.iter().any(|dimension| dimension.framework == taken.framework)
+            });
+            if bound {
+                let title = &self.site[taken.framework].title;
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        &EVIDENCE_FOR_UNSTATED,
+                        Place::value(&self.case.text.path, &taken.place),
+                        words!(
+                            "“{title}”声明为未说明对应关系，却有小节标注了它的维度",
+                            "the mapping to `{title}` is said to be unstated, yet a section names one of its dimensions"
+                        ),
+                    )
+                    .help(words!("删去 mapping: unstated，或删去标注", "remove `mapping: unstated` or the name")),
+                );
+            }
+        }
+    }
+}
+
+/// Adds what the front matter says of a practice to the practice of the same section, or as a new one.
+fn join(
+    merged: &mut Vec<MergedPractice>,
+    name: &str,
+    heading: Option<u32>,
+    dimensions: Vec<DimensionId>,
+    stated: u32,
+) {
+    let known = heading
+        .and_then(|at| merged.iter_mut().find(|known| known.heading == Some(at) && known.stated.is_none()));
+    let practice = match known {
+        Some(known) => known,
+        None => {
+            merged.push(MergedPractice {
+                name: String::new(),
+                heading,
+                dimensions: Vec::new(),
+                stated: None,
+            });
+            merged.last_mut().expect("one was just pushed")
+        }
+    };
+    practice.name = name.to_owned();
+    practice.stated = Some(stated);
+    for dimension in dimensions {
+        if !practice.dimensions.contains(&dimension) {
+            practice.dimensions.push(dimension);
+        }
+    }
+}
+
+fn ambiguous(name: &str, place: Place, several: &[(DimensionId, String)]) -> Diagnostic {
+    let list = quoted(several.iter().map(|(_, name)| name.as_str()));
+    let example = &several[0].1;
+    Diagnostic::new(
+        &AMBIGUOUS_DIMENSION,
+        place,
+        words!("“{name}”符合几个维度：{list}", "`{name}` fits several dimensions: {list}"),
+    )
+    .help(words!("写全，如“{example}”", "write it in full, such as `{example}`"))
+}
+
+fn quoted<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.map(|name| format!("“{name}”")).collect::<Vec<_>>().join("、")
+}
+
+fn perhaps(near: Option<String>) -> Option<Words> {
+    near.map(|near| words!("是不是“{near}”？", "perhaps `{near}`?"))
+}
