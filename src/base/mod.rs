@@ -8,6 +8,7 @@
 pub mod diagnostic;
 pub mod date;
 pub mod digest;
+pub mod encoding;
 pub mod files;
 pub mod fold;
 pub mod lang;
