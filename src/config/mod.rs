@@ -1,7 +1,22 @@
 //! What `site.yaml` and the vocabulary say.
 
+pub mod keys;
+pub mod load;
 mod site;
-mod vocabulary;
+#[cfg(test)]
+mod tests;
+pub mod vocabulary;
 
+use crate::base::Code;
+
+pub use load::load;
 pub use site::{Breaks, Config, Dialect, Feeds, Markup, MenuItem, Organiser, Paging, RawHtml, SlugStyle};
 pub use vocabulary::{Level, Term, Vocabulary};
+
+/// The theme of a site that names none.
+pub const DEFAULT_THEME: &str = "sujian";
+
+/// Every code that this floor speaks.
+pub fn codes() -> Vec<&'static Code> {
+    [load::CODES, vocabulary::CODES].concat()
+}

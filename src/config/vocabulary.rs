@@ -1,8 +1,27 @@
 //! The words of the field as data: levels, kinds, qualifiers, stages, set phrases. A union or a youth
 //! league replaces the file and uses the tool unchanged.
 
+use std::collections::BTreeSet;
+
+use crate::base::files::{Files, MemoryFiles};
+use crate::base::{Diagnostics, FilePath, NodePath, Outcome};
+use crate::yaml::{Fields, Key, Placed};
+
+use super::keys::{term, vocabulary as keys};
+use super::load::read_map;
+
+codes! {
+    UNUSABLE_TERM = "unusable-term" Error {
+        "词条缺少标识或中文名称，标识不合规则，或与另一词条相同。",
+        "A term lacks its identifier or Chinese name, its identifier breaks the rule, or it is there twice."
+    }
+}
+
+/// The vocabulary that the program carries.
+const BUILT_IN: &str = include_str!("vocabulary.yaml");
+
 /// The vocabulary in force.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Vocabulary {
     /// Levels of honours and programmes, the highest first.
     pub levels: Vec<Term>,
@@ -10,7 +29,7 @@ pub struct Vocabulary {
     pub honour_kinds: Vec<Term>,
     /// Grades of awards (一等奖), the highest first.
     pub grades: Vec<Term>,
-    /// What stands around a number: 以上, 近, 约; each with where it stands in `aliases`.
+    /// What stands around a number: 以上, 近, 约.
     pub qualifiers: Vec<Term>,
     /// Kinds of branches.
     pub branch_kinds: Vec<Term>,
@@ -42,4 +61,108 @@ pub struct Term {
     pub en: String,
     /// Other spellings that are read as this term.
     pub aliases: Vec<String>,
+}
+
+impl Vocabulary {
+    /// The vocabulary that the program carries.
+    pub fn built_in() -> Vocabulary {
+        let file = FilePath::new("vocabulary.yaml");
+        let files = MemoryFiles::default().with(file.as_str(), BUILT_IN.as_bytes());
+        let outcome = read(&files, &file).expect("the built-in vocabulary is in memory");
+        debug_assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics);
+        outcome.value
+    }
+}
+
+/// The site's own vocabulary when it names one, else the built-in one. A list that its file leaves out
+/// is the built-in one.
+pub(super) fn load(fields: &mut Fields<'_>, files: &dyn Files, own: Option<&Placed<FilePath>>) -> Vocabulary {
+    let built_in = Vocabulary::built_in();
+    let Some(own) = own else { return built_in };
+    match read(files, &own.value) {
+        Ok(outcome) => merged(fields.take(outcome), built_in),
+        Err(error) => {
+            let told = error.diagnostic(&own.value);
+            fields.report(&UNUSABLE_TERM, &own.path, told.message, told.help);
+            built_in
+        }
+    }
+}
+
+fn merged(own: Vocabulary, built_in: Vocabulary) -> Vocabulary {
+    fn or<T>(own: Vec<T>, built_in: Vec<T>) -> Vec<T> {
+        if own.is_empty() { built_in } else { own }
+    }
+    Vocabulary {
+        levels: or(own.levels, built_in.levels),
+        honour_kinds: or(own.honour_kinds, built_in.honour_kinds),
+        grades: or(own.grades, built_in.grades),
+        qualifiers: or(own.qualifiers, built_in.qualifiers),
+        branch_kinds: or(own.branch_kinds, built_in.branch_kinds),
+        memberships: or(own.memberships, built_in.memberships),
+        stages: or(own.stages, built_in.stages),
+        source_kinds: or(own.source_kinds, built_in.source_kinds),
+        recipients: or(own.recipients, built_in.recipients),
+        units: or(own.units, built_in.units),
+        set_phrases: or(own.set_phrases, built_in.set_phrases),
+    }
+}
+
+fn read(files: &dyn Files, file: &FilePath) -> Result<Outcome<Vocabulary>, crate::base::files::ReadError> {
+    let mut diagnostics = Diagnostics::default();
+    let map = read_map(files, file, &mut diagnostics)?;
+    let mut fields = Fields::new(file, &map, NodePath::default(), &keys::VOCABULARY);
+    let names = |list: Vec<Placed<String>>| list.into_iter().map(|name| name.value).collect();
+    let vocabulary = Vocabulary {
+        levels: terms(&mut fields, &keys::LEVELS),
+        honour_kinds: terms(&mut fields, &keys::HONOUR_KINDS),
+        grades: terms(&mut fields, &keys::GRADES),
+        qualifiers: terms(&mut fields, &keys::QUALIFIERS),
+        branch_kinds: terms(&mut fields, &keys::BRANCH_KINDS),
+        memberships: terms(&mut fields, &keys::MEMBERSHIPS),
+        stages: terms(&mut fields, &keys::STAGES),
+        source_kinds: terms(&mut fields, &keys::SOURCE_KINDS),
+        recipients: terms(&mut fields, &keys::RECIPIENTS),
+        units: names(fields.names(&keys::UNITS)),
+        set_phrases: names(fields.names(&keys::SET_PHRASES)),
+    };
+    diagnostics.extend(fields.finish_strict());
+    Ok(diagnostics.with(vocabulary))
+}
+
+fn terms(fields: &mut Fields<'_>, key: &'static Key) -> Vec<Term> {
+    let mut seen = BTreeSet::new();
+    let mut terms = Vec::new();
+    for item in fields.items(key) {
+        let Some(map) = fields.map_of(&item, key) else { continue };
+        let mut inner = Fields::new(fields.file(), map.value, map.path.clone(), &term::TERM);
+        let (id, zh) = (inner.required_text(&term::ID), inner.required_text(&term::ZH));
+        let en = inner.text(&term::EN);
+        let aliases = inner.names(&term::ALIASES).into_iter().map(|alias| alias.value).collect();
+        if let (Some(id), Some(zh)) = (id, zh) {
+            if !is_id(&id.value) || !seen.insert(id.value.clone()) {
+                let name = &id.value;
+                let message = words!(
+                    "词条标识“{name}”不合规则或已经用过",
+                    "the identifier `{name}` breaks the rule or is used already"
+                );
+                let help = words!(
+                    "只用小写字母、数字和连字符，每个只用一次",
+                    "use lower-case letters, digits and hyphens, each once"
+                );
+                inner.report(&UNUSABLE_TERM, &id.path, message, Some(help));
+            } else {
+                let en = en.map_or_else(|| id.value.clone(), |en| en.value);
+                terms.push(Term { id: id.value, zh: zh.value, en, aliases });
+            }
+        }
+        let found = inner.finish_strict();
+        fields.take(Outcome { value: (), diagnostics: found });
+    }
+    terms
+}
+
+fn is_id(id: &str) -> bool {
+    id.starts_with(|char: char| char.is_ascii_lowercase())
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
