@@ -1,7 +1,26 @@
 //! Markdown as Chinese writers write it.
 //!
-//! The only home of `pulldown_cmark` and `ammonia`. `outline` reads facts, `html` prints.
+//! The only home of `pulldown_cmark` and `ammonia`. [`outline()`] reads facts, [`html()`] prints.
 
+mod address;
+mod allowed;
+mod attributes;
+pub mod checks;
+mod cjk;
+mod count;
+mod facts;
+mod heads;
+mod html;
 mod outline;
+mod plain;
+mod prepare;
+mod prepared;
+mod prose;
+mod reading;
+mod split;
+mod summary;
+mod tags;
 
+pub use facts::outline;
+pub use html::{AsTyped, Href, Print, Resolve, Source, html};
 pub use outline::{Call, Declared, Heading, HeadingKind, Link, LinkKind, Outline, Picture};

@@ -6,4 +6,5 @@
     reason = "tests look at the real disk, may fail loudly, and say when they are skipped"
 )]
 
+mod commonmark;
 mod layering;

@@ -1,0 +1,129 @@
+//! Headings that are none, that are too much, or whose attributes say nothing.
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::base::{Diagnostics, Span};
+use crate::markdown::attributes::{DIMENSION_KEYS, resembles_dimension};
+use crate::markdown::cjk::is_stop;
+use crate::markdown::heads::{Head, LONGEST_HEADING};
+use crate::markdown::outline::HeadingKind;
+use crate::markdown::reading::Kind;
+
+use super::Subject;
+
+codes! {
+    DUPLICATE_ID = "duplicate-id" Warning {
+        "两个标题写了相同的 `{#id}`，第二个会得到 `-2`，指向它的链接会跳到第一个。",
+        "two headings carry the same `{#id}`; the second gets `-2`, and links to it lead to the first"
+    }
+    UNKNOWN_ATTRIBUTE = "unknown-attribute" Warning {
+        "标题花括号里有不认识的内容。可用的是 `#id`、`.class` 和 `维度=…`。",
+        "something in the braces of a heading means nothing; known are `#id`, `.class` and `dimension=…`"
+    }
+    NAMELESS_DIMENSION = "nameless-dimension" Warning {
+        "标题写了 `维度=`，后面却没有名称。",
+        "a heading says `dimension=` without a name after it"
+    }
+    LONG_HEADING = "long-underlined-heading" Warning {
+        "正文下一行是 `---` 或 `===`，整段成了标题。要分隔线就在它前面空一行。",
+        "a paragraph right above `---` or `===` becomes a heading. For a rule, leave a blank line before it"
+    }
+    EMPTY_HEADING = "empty-heading" Warning {
+        "只有 `#`，没有标题文字。",
+        "a heading has marks and no text"
+    }
+}
+
+/// Reports slips in headings.
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    for head in subject.heads {
+        attributes(subject, found, head);
+        if let Some((id, span)) = &head.attributes.id
+            && *id != head.id
+        {
+            found.push(
+                subject
+                    .at(
+                        &DUPLICATE_ID,
+                        *span,
+                        words!("前面已有标题用了 `#{id}`", "an earlier heading has `#{id}`"),
+                    )
+                    .help(words!("换一个 id", "choose another id")),
+            );
+        }
+        if head.kind == HeadingKind::Heading {
+            underlined(subject, found, head);
+            if head.text.is_empty() && !holds_picture(subject, head) {
+                found.push(
+                    subject
+                        .at(&EMPTY_HEADING, head.span, words!("标题没有文字", "this heading has no text"))
+                        .help(words!("写上文字，或删去这一行", "write its text, or remove the line")),
+                );
+            }
+        }
+    }
+}
+
+fn attributes(subject: &Subject<'_>, found: &mut Diagnostics, head: &Head) {
+    for word in &head.attributes.unknown {
+        let name = &word.name;
+        let help = if resembles_dimension(name) {
+            words!("是不是 `维度=…`？", "did you mean `dimension=…`?")
+        } else {
+            words!(
+                "可用的是 `#id`、`.class` 和 `维度=…`；名称之间用顿号隔开",
+                "known are `#id`, `.class` and `dimension=…`; names are separated by commas"
+            )
+        };
+        let message = words!("花括号里的“{name}”没有作用", "`{name}` in braces means nothing");
+        found.push(subject.at(&UNKNOWN_ATTRIBUTE, word.span, message).help(help));
+    }
+    for span in &head.attributes.nameless {
+        let key = subject.text.get(span.range()).unwrap_or(DIMENSION_KEYS[0]);
+        found.push(
+            subject
+                .at(&NAMELESS_DIMENSION, *span, words!("`{key}=` 后面没有名称", "no name follows `{key}=`"))
+                .help(words!("写上维度的名称：`{{{key}=管理党员}}`", "name the dimension: `{{{key}=…}}`")),
+        );
+    }
+}
+
+/// Text right above `---` is a heading to Markdown, and a paragraph with a rule below it to people.
+fn underlined(subject: &Subject<'_>, found: &mut Diagnostics, head: &Head) {
+    let source = subject.text.get(head.span.range()).unwrap_or("").trim_end();
+    let Some((above, line)) = source.rsplit_once('\n') else { return };
+    let is_underline = |line: &str| {
+        let line = line.trim_start_matches(['>', ' ', '\t']).trim_end();
+        !line.is_empty() && (line.bytes().all(|byte| byte == b'-') || line.bytes().all(|byte| byte == b'='))
+    };
+    let length = head.text.chars().count();
+    let reads_as_text =
+        length > LONGEST_HEADING || head.text.ends_with(['。', '；']) || holds_sentence(&head.text);
+    if is_underline(line) && reads_as_text {
+        let start = head.span.end as usize - (subject.text[head.span.range()].len() - above.len() - 1);
+        let span = Span::new(start..start + line.len());
+        found.push(
+            subject
+                .at(
+                    &LONG_HEADING,
+                    span,
+                    words!(
+                        "这一行让上面 {length} 字的正文成了标题",
+                        "this line makes a heading of the {length} characters above it"
+                    ),
+                )
+                .help(words!("要分隔线，就在它前面空一行", "for a rule, leave a blank line before it")),
+        );
+    }
+}
+
+fn holds_sentence(text: &str) -> bool {
+    text.trim_end_matches(is_stop).contains(['。', '！', '？'])
+}
+
+fn holds_picture(subject: &Subject<'_>, head: &Head) -> bool {
+    let inside = subject.reading.tokens.get(head.start..head.end).unwrap_or_default();
+    inside.iter().any(|token| {
+        matches!(token.kind, Kind::Event(Event::Start(Tag::Image { .. }) | Event::InlineHtml(_)))
+    })
+}

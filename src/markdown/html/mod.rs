@@ -1,0 +1,70 @@
+//! Markdown to HTML, as seen from a page.
+
+mod escape;
+mod notes;
+mod printer;
+mod raw;
+mod resolve;
+#[cfg(test)]
+mod tests;
+
+pub(super) use raw::is_too_deep;
+pub use resolve::{AsTyped, Href, Resolve, Source};
+
+use crate::base::{Lang, Span};
+use crate::config::{Dialect, Markup, RawHtml};
+
+use super::heads;
+use super::prepare;
+use super::reading::read;
+use printer::{Printer, TooDeep};
+
+/// How a body, or a part of it, is printed.
+#[derive(Clone, Copy)]
+pub struct Print<'a> {
+    /// The body that the printed part belongs to: its definitions and footnotes hold in every part.
+    pub body: Span,
+    /// Stands before every id and every link to one, so that several texts share a page.
+    pub id_prefix: &'a str,
+    /// Added to the level of every heading; levels end at 1 and 6.
+    pub heading_shift: i8,
+    /// The language of what is added for readers who hear the page.
+    pub lang: Lang,
+    /// Knows the site.
+    pub resolver: &'a dyn Resolve,
+}
+
+impl<'a> Print<'a> {
+    /// Prints a body as it is, in Chinese.
+    pub fn new(body: Span, resolver: &'a dyn Resolve) -> Print<'a> {
+        Print { body, id_prefix: "", heading_shift: 0, lang: Lang::Zh, resolver }
+    }
+}
+
+/// Prints a part of a body: the whole, the section of a heading, or any other span.
+///
+/// A section comes out exactly as in the whole: reference definitions and footnotes of the whole body
+/// hold, ids and the numbers of footnotes are the same; the footnotes that it refers to follow it.
+/// Blocks that the span cuts are left out, but not the whole blocks inside them. The cost is that of
+/// reading the body once and of printing the part.
+///
+/// With [`Dialect::CommonMark`] the output is what CommonMark 0.31 asks for, raw HTML included: no
+/// rule of ours holds then, [`Markup::raw_html`] neither.
+pub fn html(text: &str, span: Span, markup: &Markup, print: &Print<'_>) -> String {
+    let prepared = prepare::body(text, prepare::clamped(text, print.body), markup.dialect);
+    let mut reading = read(text, &prepared, markup);
+    let heads = match markup.dialect {
+        Dialect::CommonMark => Vec::new(),
+        Dialect::Fengcai => heads::find(text, &mut reading.tokens, markup.dialect),
+    };
+    let span = prepare::clamped(text, span);
+    let printed = Printer::new(&reading.tokens, &heads, markup, print).print(span);
+    match printed {
+        Ok(html) => html,
+        Err(TooDeep) => {
+            let markup = Markup { raw_html: RawHtml::Escape, ..*markup };
+            // Without raw HTML nothing is cleaned, so nothing can be too deep for that.
+            Printer::new(&reading.tokens, &heads, &markup, print).print(span).unwrap_or_default()
+        }
+    }
+}

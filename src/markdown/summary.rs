@@ -1,0 +1,212 @@
+//! Plain text cut to a length where a reader would stop.
+
+use unicode_width::UnicodeWidthChar;
+
+use super::cjk::is_stop;
+
+/// What stands at the end of a text that was cut within a sentence.
+const ELLIPSIS: char = '…';
+
+/// Pairs that are never cut apart.
+const PAIRS: &[(char, char)] = &[
+    ('“', '”'),
+    ('‘', '’'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('（', '）'),
+    ('(', ')'),
+    ('【', '】'),
+    ('「', '」'),
+    ('『', '』'),
+    ('[', ']'),
+    ('［', '］'),
+    ('〔', '〕'),
+    ('{', '}'),
+    ('｛', '｝'),
+];
+
+/// Shortens a text to at most `limit` characters. It ends, in this order of preference:
+/// 1. at its own end, if it is short enough;
+/// 2. after the last sentence that fits, when that leaves a third of the limit or more;
+/// 3. with `…` before a comma or the like, under the same condition;
+/// 4. with `…` after the last character that fits.
+///
+/// None of these stands between a pair of quotes or brackets, nor within a character that a reader
+/// sees as one. Only when a pair opens at the very beginning and does not close in time is it cut, and
+/// then it is closed after the `…`.
+pub(super) fn shorten(text: &str, limit: usize) -> String {
+    let text = text.trim();
+    if text.chars().nth(limit).is_none() {
+        return text.to_owned();
+    }
+    let places = Places::of(text, limit);
+    if let Some(end) = places.sentence {
+        return text[..end].trim_end().to_owned();
+    }
+    if let Some(end) = places.clause.or(places.free) {
+        return format!("{}{ELLIPSIS}", text[..end].trim_end());
+    }
+    let mut short = text[..places.forced].trim_end().to_owned();
+    short.push(ELLIPSIS);
+    short.extend(places.open.iter().rev());
+    short
+}
+
+/// Places where a text may be cut, each the last of its kind.
+#[derive(Default)]
+struct Places {
+    /// After a sentence.
+    sentence: Option<usize>,
+    /// Before a comma or the like.
+    clause: Option<usize>,
+    /// Outside all pairs.
+    free: Option<usize>,
+    /// Between two characters that a reader sees.
+    forced: usize,
+    /// What closes the pairs that are open at `forced`.
+    open: Vec<char>,
+}
+
+impl Places {
+    fn of(text: &str, limit: usize) -> Places {
+        let mut places = Places::default();
+        let mut open: Vec<char> = Vec::new();
+        let mut chars = text.char_indices().take(limit + 1).peekable();
+        let mut count = 0;
+        let mut previous = None;
+        while let Some((at, char)) = chars.next() {
+            // `at` is a place after `count` characters; a cut that is marked needs one more.
+            let is_seam = !joins(previous, char);
+            if is_seam && count > 0 && count < limit {
+                if open.is_empty() {
+                    places.free = Some(at);
+                    if is_pause(char) && count >= limit / 3 {
+                        places.clause = Some(at);
+                    }
+                }
+                if count + open.len() < limit {
+                    (places.forced, places.open) = (at, open.clone());
+                }
+            }
+            note_pair(&mut open, char);
+            count += 1;
+            let end = at + char.len_utf8();
+            let next = chars.peek().map(|(_, next)| *next);
+            if open.is_empty() && ends_sentence(char, previous, next) && count >= limit / 3 && count <= limit
+            {
+                places.sentence = Some(end);
+            }
+            previous = Some(char);
+        }
+        places
+    }
+}
+
+fn note_pair(open: &mut Vec<char>, char: char) {
+    if let Some((_, close)) = PAIRS.iter().find(|(first, _)| *first == char) {
+        // A text that nests deeper is no prose.
+        if open.len() < 16 {
+            open.push(*close);
+        }
+    } else if char == '"' {
+        if open.last() == Some(&'"') {
+            open.pop();
+        } else {
+            open.push('"');
+        }
+    } else if let Some(place) = open.iter().rposition(|close| *close == char) {
+        open.truncate(place);
+    }
+}
+
+/// Whether a sentence ends after `char`: a stop that no other stop, digit or closing mark follows, or
+/// a closing mark after a stop.
+fn ends_sentence(char: char, previous: Option<char>, next: Option<char>) -> bool {
+    let closes = |char: char| char == '"' || PAIRS.iter().any(|(_, close)| *close == char);
+    if next.is_some_and(|next| is_stop(next) || closes(next)) {
+        return false;
+    }
+    match char {
+        '.' => previous.is_some_and(char::is_alphabetic) && next.is_none_or(char::is_whitespace),
+        '…' => false,
+        _ if is_stop(char) => true,
+        _ => closes(char) && previous.is_some_and(|previous| is_stop(previous) && previous != '.'),
+    }
+}
+
+fn is_pause(char: char) -> bool {
+    matches!(char, '，' | '；' | '：' | '、' | ',' | ';' | ':' | ' ' | '—')
+}
+
+/// Whether `char` belongs to the character before it, as a reader sees it: marks, selectors, joined
+/// emoji, flags. (The full rule of UAX 29 needs tables that nothing else here needs.)
+fn joins(previous: Option<char>, char: char) -> bool {
+    let Some(previous) = previous else { return false };
+    let is_flag = |char: char| ('\u{1F1E6}'..='\u{1F1FF}').contains(&char);
+    char.width() == Some(0)
+        || previous == '\u{200D}'
+        || ('\u{1F3FB}'..='\u{1F3FF}').contains(&char)
+        || (is_flag(previous) && is_flag(char))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_text_stays() {
+        assert_eq!(shorten(" 甲乙丙 ", 3), "甲乙丙");
+        assert_eq!(shorten("", 3), "");
+    }
+
+    #[test]
+    fn the_last_sentence_that_fits_is_the_end() {
+        assert_eq!(shorten("甲乙丙。丁戊。己庚辛", 8), "甲乙丙。丁戊。");
+        assert_eq!(shorten("甲乙丙！”丁戊己庚辛", 6), "甲乙丙！”");
+        assert_eq!(shorten("甲乙丙？！丁戊己庚辛", 6), "甲乙丙？！");
+        assert_eq!(shorten("Abc de. Fgh ijk lmn", 12), "Abc de.");
+        assert_eq!(shorten("甲乙1.5丙丁戊己庚", 8), "甲乙1.5丙丁…");
+    }
+
+    #[test]
+    fn a_sentence_that_is_too_short_is_no_summary() {
+        assert_eq!(shorten("甲。乙丙丁戊己，庚辛壬癸子丑", 12), "甲。乙丙丁戊己…");
+    }
+
+    #[test]
+    fn pairs_are_not_cut_apart() {
+        assert_eq!(shorten("甲乙丙丁“戊。己庚辛壬”癸", 9), "甲乙丙丁…");
+        assert_eq!(shorten("甲乙（丙丁，戊己庚）辛壬癸", 8), "甲乙…");
+        assert_eq!(shorten("甲乙《丙丁》戊己庚辛", 8), "甲乙《丙丁》戊…");
+        assert_eq!(shorten("甲乙\"丙丁。戊己\"庚辛", 7), "甲乙…");
+        assert_eq!(shorten("“甲乙丙丁戊己庚辛”", 6), "“甲乙丙…”");
+        assert_eq!(shorten("甲）乙丙丁戊", 4), "甲）乙…");
+    }
+
+    #[test]
+    fn what_a_reader_sees_as_one_is_not_cut() {
+        assert_eq!(shorten("甲e\u{301}乙丙丁", 3), "甲…");
+        assert_eq!(shorten("甲👨\u{200D}👩乙丙", 3), "甲…");
+        assert_eq!(shorten("甲🇨🇳乙丙", 3), "甲…");
+        assert_eq!(shorten("甲👍🏽乙丙", 3), "甲…");
+    }
+
+    #[test]
+    fn never_longer_than_the_limit() {
+        let samples = [
+            "甲“乙‘丙（丁",
+            "，，，，，，",
+            "((((((((((",
+            "\"\"\"\"\"a",
+            "。。。。。。。",
+            "a b c d e f",
+            "…………………",
+        ];
+        for text in samples {
+            for limit in 1..8 {
+                let short = shorten(text, limit);
+                assert!(short.chars().count() <= limit.max(1), "{text} {limit} {short}");
+            }
+        }
+    }
+}
