@@ -12,3 +12,4 @@ pub mod parse;
 pub mod relate;
 pub mod render;
 pub mod scan;
+pub mod write;

@@ -8,3 +8,4 @@
 
 mod commonmark;
 mod layering;
+mod write;

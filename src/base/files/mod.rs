@@ -22,7 +22,7 @@ pub use layered::Layered;
 pub use memory::MemoryFiles;
 pub use skipped::{SkipCause, Skipped};
 
-use super::{Diagnostic, FilePath, Place, Words};
+use super::{Code, Diagnostic, FilePath, Place, Words};
 
 codes! {
     MISSING_FILE = "missing-file" Error {
@@ -37,6 +37,11 @@ codes! {
         "文件存在但无法读取。请检查访问权限，或关闭正在占用它的程序。",
         "A file exists but cannot be read. Check its permissions, or close the program that holds it."
     }
+}
+
+/// Every code that reading speaks.
+pub fn codes() -> Vec<&'static Code> {
+    [CODES, skipped::CODES].concat()
 }
 
 /// The door for reading. Paths are UTF-8 with `/`, relative to the site's root.
@@ -169,6 +174,7 @@ mod tests {
             assert!(told.help.is_some());
         }
         assert_eq!(CODES.len(), 3);
+        assert_eq!(codes().len(), 3 + skipped::CODES.len());
     }
 
     #[test]

@@ -54,12 +54,18 @@ impl MemoryStore {
         self
     }
 
-    /// Puts a file where somebody else might, or a symbolic link (no bytes).
+    /// Puts a file where somebody else might, or a symbolic link (no bytes). Where a folder stands, or a
+    /// file stands for a folder, nothing happens.
     pub fn put(&self, path: &str, bytes: Option<&[u8]>) {
         let mut nodes = self.nodes();
+        if self.check(&nodes, path).is_err() {
+            return;
+        }
+        let Ok(path) = self.spell(&mut nodes, path) else { return };
         let body = bytes.map_or(Body::Link, |bytes| Body::File(bytes.to_vec()));
-        if let Ok(path) = self.spell(&mut nodes, path) {
-            nodes.insert(self.key(&path), Node { path, body });
+        let node = nodes.entry(self.key(&path)).or_insert_with(|| Node { path, body: body.clone() });
+        if !matches!(node.body, Body::Folder) {
+            node.body = body;
         }
     }
 

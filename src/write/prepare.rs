@@ -1,0 +1,188 @@
+//! Runs the jobs and sets aside what they changed. No published file is touched here.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::manifest::Record;
+use super::scene::Scene;
+use super::target::{Target, WriteError};
+use super::{Work, spool};
+use crate::base::digest::digest;
+use crate::base::files::CHANGED_FILE;
+use crate::base::progress::{Progress, Stage};
+use crate::base::store::{Kind, Lasting};
+use crate::base::{Diagnostic, Route, Severity};
+use crate::render::Rendered;
+
+codes! {
+    FOREIGN_FILE = "foreign-file" Error {
+        "输出路径上已有一个不是风采生成、内容也不同的文件，不会覆盖它。请移走它，或换一个输出文件夹。",
+        "At a route of the output there is a file that Fengcai did not make and that differs. It is not overwritten. Move it away or use another output folder."
+    }
+}
+
+/// What is to be done with a planned file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Its bytes are there already.
+    Kept(String),
+    /// Its bytes are there already, but nobody knew it to be ours.
+    Adopted(String),
+    /// Its new bytes are in the spool.
+    Changed {
+        /// The hash of what we left there; none when nothing is there.
+        from: Option<String>,
+        /// The hash of the new bytes.
+        to: String,
+        /// Whose doing it is.
+        why: Why,
+    },
+    /// Its job went wrong; what is there stays.
+    Failed,
+    /// What is there is somebody else's and differs.
+    Foreign,
+}
+
+/// Why a file differs from what is planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// The plan changed.
+    Planned,
+    /// Somebody removed it.
+    Missing,
+    /// Somebody changed it.
+    Edited,
+    /// It cannot be read, so nobody knows whether it differs.
+    Unreadable,
+}
+
+/// What is to be done with every planned file.
+pub(super) struct Prepared {
+    pub(super) fates: BTreeMap<Route, Fate>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Runs all jobs. Files that are not known to be ours come first: if one of them differs, or anything
+/// else stands in the way, nothing goes into the spool and all of them are told.
+pub(super) fn prepare(
+    work: &dyn Work,
+    scene: &Scene<'_>,
+    progress: &dyn Progress,
+) -> Result<Prepared, WriteError> {
+    progress.start(Stage::Render, scene.planned.len());
+    let prepared = prepare_all(work, scene, progress);
+    progress.end();
+    prepared
+}
+
+fn prepare_all(work: &dyn Work, scene: &Scene<'_>, progress: &dyn Progress) -> Result<Prepared, WriteError> {
+    let tell = |route| Ok((route, scene.is_foreign(route)?));
+    let told = scene.planned.par_iter().map(tell).collect::<Result<Vec<_>, WriteError>>()?;
+    let (foreign, ours): (Vec<_>, Vec<_>) = told.into_iter().partition(|(_, is_foreign)| *is_foreign);
+    let run = |route: &Route| {
+        let rendered = work.run(route);
+        progress.step();
+        rendered
+    };
+    let adopt = |(route, _): &(&Route, bool)| {
+        let rendered = run(route);
+        Ok(((*route).clone(), adopt(scene, route, &rendered)?, rendered.diagnostics))
+    };
+    let mut settled = foreign.par_iter().map(adopt).collect::<Result<Vec<_>, WriteError>>()?;
+    unless_foreign(scene, &settled)?;
+    let set_aside = |(route, _): &(&Route, bool)| {
+        let rendered = run(route);
+        Ok(((*route).clone(), set_aside(scene, route, &rendered)?, rendered.diagnostics))
+    };
+    settled.extend(ours.par_iter().map(set_aside).collect::<Result<Vec<_>, WriteError>>()?);
+    settled.sort_by(|a, b| a.0.cmp(&b.0));
+    unless_changed(&settled)?;
+    let mut prepared = Prepared { fates: BTreeMap::new(), diagnostics: Vec::new() };
+    for (route, fate, diagnostics) in settled {
+        prepared.fates.insert(route, fate);
+        prepared.diagnostics.extend(diagnostics);
+    }
+    Ok(prepared)
+}
+
+fn is_faulty(rendered: &Rendered) -> bool {
+    rendered.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Decides on a file that is not known to be ours.
+fn adopt(scene: &Scene<'_>, route: &Route, rendered: &Rendered) -> Result<Fate, WriteError> {
+    if is_faulty(rendered) {
+        Ok(Fate::Failed)
+    } else if scene.bytes(route)?.is_some_and(|found| found == rendered.bytes) {
+        Ok(Fate::Adopted(digest(&rendered.bytes)))
+    } else {
+        Ok(Fate::Foreign)
+    }
+}
+
+/// Decides on a file that is ours or not there, and sets its bytes aside if they are new.
+fn set_aside(scene: &Scene<'_>, route: &Route, rendered: &Rendered) -> Result<Fate, WriteError> {
+    if is_faulty(rendered) {
+        return Ok(Fate::Failed);
+    }
+    // A file of ours that cannot be read can still be replaced; if not, that is told then.
+    let found = scene.bytes(route).unwrap_or_default();
+    let to = digest(&rendered.bytes);
+    if found.as_deref() == Some(&*rendered.bytes) {
+        return Ok(Fate::Kept(to));
+    }
+    let record = scene.record(route);
+    let found = found.map(|bytes| digest(&bytes));
+    let why = match (record, scene.kind(route.as_str())) {
+        (None, _) => Why::Planned,
+        (Some(Record::Settled(known)), None) if *known == to => Why::Missing,
+        (Some(_), None) => Why::Planned,
+        (Some(_), Some(Kind::File)) if found.is_none() => Why::Unreadable,
+        (Some(record), Some(_)) => match &found {
+            Some(found) if record.expects(found) => Why::Planned,
+            _ => Why::Edited,
+        },
+    };
+    // Of what somebody changed, the mark names what we left there: if this build dies before it writes,
+    // the next must still see the change.
+    let from = match (why, record) {
+        (Why::Edited | Why::Unreadable, Some(record)) => record.before().cloned(),
+        _ => found,
+    };
+    let spooled = spool::path(route.as_str());
+    let created = scene.target.store.create(&spooled, &rendered.bytes, Lasting::Process);
+    created.map_err(|error| scene.target.failed(route.as_str(), &error))?;
+    Ok(Fate::Changed { from, to, why })
+}
+
+fn unless_foreign(scene: &Scene<'_>, settled: &[(Route, Fate, Vec<Diagnostic>)]) -> Result<(), WriteError> {
+    let foreign = settled.iter().filter(|(_, fate, _)| *fate == Fate::Foreign);
+    let mut problems = scene.obstacles.clone();
+    problems.extend(foreign.map(|(route, _, _)| foreign_file(&scene.target, route)));
+    if problems.is_empty() { Ok(()) } else { Err(WriteError::Refused(problems)) }
+}
+
+/// A job that met a file other than the one its plan was made from makes the whole plan old.
+fn unless_changed(settled: &[(Route, Fate, Vec<Diagnostic>)]) -> Result<(), WriteError> {
+    let all = settled.iter().flat_map(|(_, _, diagnostics)| diagnostics);
+    let mut changed: Vec<Diagnostic> = Vec::new();
+    for diagnostic in all.filter(|diagnostic| diagnostic.code == CHANGED_FILE.name) {
+        if !changed.contains(diagnostic) {
+            changed.push(diagnostic.clone());
+        }
+    }
+    if changed.is_empty() { Ok(()) } else { Err(WriteError::Changed(changed)) }
+}
+
+fn foreign_file(target: &Target<'_>, route: &Route) -> Diagnostic {
+    let name = target.name(route.as_str());
+    Diagnostic::nowhere(
+        &FOREIGN_FILE,
+        words!(
+            "“{name}”不是风采生成的，内容也不同，不会覆盖",
+            "`{name}` was not made by Fengcai and differs; it is not overwritten"
+        ),
+    )
+    .help(words!("请移走它，或换一个输出文件夹", "move it away, or use another output folder"))
+}
