@@ -151,10 +151,11 @@ impl Commit<'_> {
         };
         let refused: BTreeMap<&Route, Diagnostic> =
             changes.par_iter().filter_map(|(route, _)| Some((*route, put(route)?))).collect();
+        for list in [&mut self.written.written, &mut self.written.restored] {
+            list.retain(|route| !refused.contains_key(route));
+        }
         for (route, told) in refused {
             self.written.diagnostics.push(told);
-            self.written.written.retain(|other| other != route);
-            self.written.restored.retain(|other| other != route);
             self.written.failed.push(route.clone());
             self.written.manifest.files.insert(route.clone(), changes[route].clone());
         }

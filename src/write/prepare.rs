@@ -76,45 +76,39 @@ pub(super) fn prepare(
     prepared
 }
 
+/// A planned file, what is to be done with it, and what its job told.
+type Decided = (Route, Fate, Vec<Diagnostic>);
+
 fn prepare_all(work: &dyn Work, scene: &Scene<'_>, progress: &dyn Progress) -> Result<Prepared, WriteError> {
     let tell = |route| Ok((route, scene.is_foreign(route)?));
     let told = scene.planned.par_iter().map(tell).collect::<Result<Vec<_>, WriteError>>()?;
     let (foreign, ours): (Vec<_>, Vec<_>) = told.into_iter().partition(|(_, is_foreign)| *is_foreign);
-    let run = |route: &Route| {
+    let run = |route: &Route, decide: fn(&Scene<'_>, &Route, &Rendered) -> Result<Fate, WriteError>| {
         let rendered = work.run(route);
         progress.step();
-        rendered
+        let is_faulty = rendered.diagnostics.iter().any(|told| told.severity == Severity::Error);
+        let fate = if is_faulty { Fate::Failed } else { decide(scene, route, &rendered)? };
+        Ok((route.clone(), fate, rendered.diagnostics))
     };
-    let adopt = |(route, _): &(&Route, bool)| {
-        let rendered = run(route);
-        Ok(((*route).clone(), adopt(scene, route, &rendered)?, rendered.diagnostics))
-    };
-    let mut settled = foreign.par_iter().map(adopt).collect::<Result<Vec<_>, WriteError>>()?;
-    unless_foreign(scene, &settled)?;
-    let set_aside = |(route, _): &(&Route, bool)| {
-        let rendered = run(route);
-        Ok(((*route).clone(), set_aside(scene, route, &rendered)?, rendered.diagnostics))
-    };
-    settled.extend(ours.par_iter().map(set_aside).collect::<Result<Vec<_>, WriteError>>()?);
-    settled.sort_by(|a, b| a.0.cmp(&b.0));
-    unless_changed(&settled)?;
+    let mut decided: Vec<Decided> =
+        foreign.par_iter().map(|(route, _)| run(route, adopt)).collect::<Result<_, WriteError>>()?;
+    unless_foreign(scene, &decided)?;
+    decided.extend(
+        ours.par_iter().map(|(route, _)| run(route, set_aside)).collect::<Result<Vec<_>, WriteError>>()?,
+    );
+    decided.sort_by(|a, b| a.0.cmp(&b.0));
+    unless_changed(&decided)?;
     let mut prepared = Prepared { fates: BTreeMap::new(), diagnostics: Vec::new() };
-    for (route, fate, diagnostics) in settled {
+    for (route, fate, diagnostics) in decided {
         prepared.fates.insert(route, fate);
         prepared.diagnostics.extend(diagnostics);
     }
     Ok(prepared)
 }
 
-fn is_faulty(rendered: &Rendered) -> bool {
-    rendered.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-}
-
 /// Decides on a file that is not known to be ours.
 fn adopt(scene: &Scene<'_>, route: &Route, rendered: &Rendered) -> Result<Fate, WriteError> {
-    if is_faulty(rendered) {
-        Ok(Fate::Failed)
-    } else if scene.bytes(route)?.is_some_and(|found| found == rendered.bytes) {
+    if scene.bytes(route)?.is_some_and(|found| found == rendered.bytes) {
         Ok(Fate::Adopted(digest(&rendered.bytes)))
     } else {
         Ok(Fate::Foreign)
@@ -123,9 +117,6 @@ fn adopt(scene: &Scene<'_>, route: &Route, rendered: &Rendered) -> Result<Fate, 
 
 /// Decides on a file that is ours or not there, and sets its bytes aside if they are new.
 fn set_aside(scene: &Scene<'_>, route: &Route, rendered: &Rendered) -> Result<Fate, WriteError> {
-    if is_faulty(rendered) {
-        return Ok(Fate::Failed);
-    }
     // A file of ours that cannot be read can still be replaced; if not, that is told then.
     let found = scene.bytes(route).unwrap_or_default();
     let to = digest(&rendered.bytes);
@@ -156,16 +147,16 @@ fn set_aside(scene: &Scene<'_>, route: &Route, rendered: &Rendered) -> Result<Fa
     Ok(Fate::Changed { from, to, why })
 }
 
-fn unless_foreign(scene: &Scene<'_>, settled: &[(Route, Fate, Vec<Diagnostic>)]) -> Result<(), WriteError> {
-    let foreign = settled.iter().filter(|(_, fate, _)| *fate == Fate::Foreign);
+fn unless_foreign(scene: &Scene<'_>, decided: &[Decided]) -> Result<(), WriteError> {
+    let foreign = decided.iter().filter(|(_, fate, _)| *fate == Fate::Foreign);
     let mut problems = scene.obstacles.clone();
     problems.extend(foreign.map(|(route, _, _)| foreign_file(&scene.target, route)));
     if problems.is_empty() { Ok(()) } else { Err(WriteError::Refused(problems)) }
 }
 
 /// A job that met a file other than the one its plan was made from makes the whole plan old.
-fn unless_changed(settled: &[(Route, Fate, Vec<Diagnostic>)]) -> Result<(), WriteError> {
-    let all = settled.iter().flat_map(|(_, _, diagnostics)| diagnostics);
+fn unless_changed(decided: &[Decided]) -> Result<(), WriteError> {
+    let all = decided.iter().flat_map(|(_, _, diagnostics)| diagnostics);
     let mut changed: Vec<Diagnostic> = Vec::new();
     for diagnostic in all.filter(|diagnostic| diagnostic.code == CHANGED_FILE.name) {
         if !changed.contains(diagnostic) {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -28,6 +29,7 @@ pub struct DiskStore {
     is_network: OnceLock<bool>,
     /// Folders that were found to be no links.
     folders: Mutex<BTreeSet<PathBuf>>,
+    patience: Patience,
 }
 
 impl DiskStore {
@@ -38,6 +40,7 @@ impl DiskStore {
             root: OnceLock::new(),
             is_network: OnceLock::new(),
             folders: Mutex::default(),
+            patience: Patience(AtomicU64::new(PATIENCE)),
         }
     }
 
@@ -153,10 +156,10 @@ impl Store for DiskStore {
 
     fn rename(&self, from: &str, to: &str, lasting: Lasting) -> io::Result<()> {
         let (from, to) = (self.place(from)?, self.place(to)?);
-        let moved = match insist(|| fs::rename(&from, &to)) {
+        let moved = match self.patience.insist(|| fs::rename(&from, &to)) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 make_above(&to)?;
-                insist(|| fs::rename(&from, &to))
+                self.patience.insist(|| fs::rename(&from, &to))
             }
             moved => moved,
         };
@@ -166,13 +169,13 @@ impl Store for DiskStore {
 
     fn remove(&self, path: &str) -> io::Result<()> {
         let place = self.place(path)?;
-        insist(|| fs::remove_file(&place))
+        self.patience.insist(|| fs::remove_file(&place))
     }
 
     fn remove_folder(&self, folder: &str) -> io::Result<()> {
         let place = self.place(folder)?;
         self.folders.lock().unwrap_or_else(PoisonError::into_inner).remove(&place);
-        insist(|| fs::remove_dir(&place))
+        self.patience.insist(|| fs::remove_dir(&place))
     }
 }
 
@@ -209,27 +212,42 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// How long to wait before each further try, about a second in all.
+/// Milliseconds to wait before each further try, about a second in all.
 const PAUSES: [u64; 10] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
 
-/// Tries again while a virus scanner, an indexer or a viewer holds a file, which on Windows keeps others
-/// from replacing it; they let go within milliseconds, a viewer never, so the tries are counted.
-fn insist(attempt: impl FnMut() -> io::Result<()>) -> io::Result<()> {
-    insist_while(is_held, |pause| std::thread::park_timeout(Duration::from_millis(pause)), attempt)
-}
+/// Milliseconds that a store waits for held files, all in all.
+const PATIENCE: u64 = 30_000;
 
-fn insist_while(
-    is_held: impl Fn(&io::Error) -> bool,
-    mut pause: impl FnMut(u64),
-    mut attempt: impl FnMut() -> io::Result<()>,
-) -> io::Result<()> {
-    for wait in PAUSES {
-        match attempt() {
-            Err(error) if is_held(&error) => pause(wait),
-            done => return done,
-        }
+/// Tries again while a virus scanner, an indexer or a viewer holds a file, which on Windows keeps others
+/// from replacing it. Scanners let go within milliseconds, a viewer never, so the tries are counted; and
+/// where thousands of files are held, waiting for each would take hours, so all waiting is counted too.
+#[derive(Debug)]
+struct Patience(AtomicU64);
+
+impl Patience {
+    fn insist(&self, attempt: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+        self.insist_while(is_held, |pause| std::thread::park_timeout(Duration::from_millis(pause)), attempt)
     }
-    attempt()
+
+    fn insist_while(
+        &self,
+        is_held: impl Fn(&io::Error) -> bool,
+        mut wait: impl FnMut(u64),
+        mut attempt: impl FnMut() -> io::Result<()>,
+    ) -> io::Result<()> {
+        for pause in PAUSES {
+            match attempt() {
+                Err(error) if is_held(&error) && self.has(pause) => wait(pause),
+                done => return done,
+            }
+        }
+        attempt()
+    }
+
+    /// Takes a pause from what is left, if that is enough.
+    fn has(&self, pause: u64) -> bool {
+        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(pause)).is_ok()
+    }
 }
 
 /// `ERROR_ACCESS_DENIED`, `ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`, `ERROR_USER_MAPPED_FILE`.
@@ -245,10 +263,14 @@ mod tests {
         ErrorKind::PermissionDenied.into()
     }
 
+    fn patience() -> Patience {
+        Patience(AtomicU64::new(PATIENCE))
+    }
+
     #[test]
     fn a_file_that_is_held_for_a_moment_is_replaced() {
         let (mut tries, mut waited) = (0, 0);
-        let done = insist_while(
+        let done = patience().insist_while(
             |error| error.kind() == ErrorKind::PermissionDenied,
             |pause| waited += pause,
             || {
@@ -261,9 +283,9 @@ mod tests {
     }
 
     #[test]
-    fn patience_ends() {
+    fn patience_with_one_file_ends() {
         let (mut tries, mut waited) = (0, 0);
-        let done = insist_while(
+        let done = patience().insist_while(
             |_| true,
             |pause| waited += pause,
             || {
@@ -276,9 +298,18 @@ mod tests {
     }
 
     #[test]
+    fn patience_with_many_files_ends() {
+        let (patience, mut waited) = (patience(), 0);
+        for _ in 0..1000 {
+            assert!(patience.insist_while(|_| true, |pause| waited += pause, || Err(refused())).is_err());
+        }
+        assert!((PATIENCE - 1023..=PATIENCE).contains(&waited), "{waited}");
+    }
+
+    #[test]
     fn other_errors_are_told_at_once() {
         let mut tries = 0;
-        let done = insist_while(
+        let done = patience().insist_while(
             |_| false,
             |_| unreachable!("nothing to wait for"),
             || {
