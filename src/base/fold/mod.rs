@@ -82,7 +82,7 @@ impl Gap {
 }
 
 /// Whether a character is written without spaces between words: Han, kana, bopomofo.
-fn is_han(char: char) -> bool {
+pub fn is_han(char: char) -> bool {
     matches!(char,
         '\u{2E80}'..='\u{2FDF}' | '々' | '〇' | '\u{3021}'..='\u{3029}' | '\u{3040}'..='\u{312F}'
         | '\u{31A0}'..='\u{31BF}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{9FFF}'
