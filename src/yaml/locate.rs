@@ -8,12 +8,13 @@ use std::fmt;
 use std::ops::Range;
 
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess,
-    Visitor,
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
 };
 
 use crate::base::Spot;
 
+use super::parse::prepare;
 use super::read::offset_in;
 
 /// Finds a spot in `text`, a YAML text as the writer typed it. A scalar's range covers its text on
@@ -53,20 +54,22 @@ enum Target {
 }
 
 fn find(text: &str, steps: &[u32], target: Target) -> Option<Range<usize>> {
-    let repaired = super::parse::prepare(text).ok()?.repaired;
+    let sound = |text: &str| IgnoredAny::deserialize(serde_yaml::Deserializer::from_str(text));
+    let prepared = prepare(text, sound).ok()?;
+    let repaired = &prepared.repaired.text;
     let found = Cell::new(Found::Nothing);
-    let walk = Walk { steps, target, source: &repaired.text, found: &found };
-    let error = walk.deserialize(serde_yaml::Deserializer::from_str(&repaired.text)).err()?;
+    let walk = Walk { steps, target, source: repaired, found: &found };
+    let error = walk.deserialize(serde_yaml::Deserializer::from_str(repaired)).err()?;
     let range = match found.get() {
         Found::Nothing => return None,
         Found::Exact { start, end } => start..end,
-        Found::Composed => to_line_end(&repaired.text, error.location()?.index()),
+        Found::Composed => to_line_end(repaired, error.location()?.index()),
         Found::Collection => {
             let at = error.location()?.index();
             at..at
         }
     };
-    Some(widened(text, repaired.original_range(range)))
+    Some(widened(text, prepared.original_range(range)))
 }
 
 /// What stands at the end of the way.

@@ -10,6 +10,7 @@ mod node;
 mod offsets;
 pub mod parse;
 mod read;
+pub mod slips;
 pub mod syntax;
 
 pub use fields::{Fields, Key, Placed, Table, Wants, nearest, split_names};

@@ -21,20 +21,37 @@ impl Edits {
     }
 
     /// Puts `with` before the byte `at` of the original.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the repair of slips comes next"))]
     pub(super) fn insert(&mut self, at: usize, with: impl Into<String>) {
         self.replace(at..at, with);
     }
 
+    /// How many changes there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Keeps the first `count` changes only.
+    pub(super) fn truncate(&mut self, count: usize) {
+        self.0.truncate(count);
+    }
+
+    /// Removes a range of the original, whatever was to be changed inside of it.
+    pub(super) fn cut(&mut self, range: Range<usize>) {
+        self.0.retain(|edit| edit.range.start < range.start || edit.range.start >= range.end);
+        self.replace(range, "");
+    }
+
     /// Makes the changes.
-    pub(super) fn apply(mut self, original: &str) -> Repaired {
-        self.0.sort_by_key(|edit| edit.range.start);
+    pub(super) fn apply(&mut self, original: &str) -> Repaired {
+        // What is inserted at a place stands before what replaces the text there.
+        self.0.sort_by_key(|edit| (edit.range.start, !edit.range.is_empty()));
         let text = String::with_capacity(original.len() + 16);
-        let mut repaired = Repaired { text, runs: Vec::new(), before: None };
+        let mut repaired = Repaired { text, runs: Vec::new() };
         let mut at = 0;
-        for edit in self.0 {
+        for edit in &self.0 {
             if edit.range.start < at {
-                debug_assert!(false, "two repairs meet at byte {at}");
+                // What is inside of a replaced stretch went with it.
+                debug_assert!(edit.range.end <= at, "two repairs meet at byte {at}: {edit:?}");
                 continue;
             }
             repaired.keep(original, at..edit.range.start);
@@ -52,8 +69,6 @@ pub(super) struct Repaired {
     /// The changed text.
     pub(super) text: String,
     runs: Vec<Run>,
-    /// The change before this one, when the original of this one was a changed text itself.
-    before: Option<Box<Repaired>>,
 }
 
 /// A stretch that was kept.
@@ -70,32 +85,24 @@ impl Repaired {
         self.text.push_str(&original[range]);
     }
 
-    /// This change as the second after another, so that ways lead back through both.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the repair of slips comes next"))]
-    pub(super) fn after(self, before: Repaired) -> Repaired {
-        Repaired { before: Some(Box::new(before)), ..self }
-    }
-
     /// The place in the original that the start of something in the changed text stands for.
     fn original_start(&self, at: usize) -> usize {
         let next = self.runs.partition_point(|run| run.repaired <= at);
-        let original = match self.runs.get(next.saturating_sub(1)) {
+        match self.runs.get(next.saturating_sub(1)) {
             Some(run) if at - run.repaired.min(at) < run.length => run.original + (at - run.repaired),
             // Inside inserted text the next kept stretch is meant: what was inserted stands before it.
             Some(run) => self.runs.get(next).map_or(run.original + run.length, |next| next.original),
             None => at,
-        };
-        self.before.as_ref().map_or(original, |before| before.original_start(original))
+        }
     }
 
     /// The place in the original that the end of something in the changed text stands for.
     fn original_end(&self, at: usize) -> usize {
         let next = self.runs.partition_point(|run| run.repaired < at);
-        let original = match self.runs.get(next.saturating_sub(1)) {
+        match self.runs.get(next.saturating_sub(1)) {
             Some(run) => run.original + (at - run.repaired.min(at)).min(run.length),
             None => at,
-        };
-        self.before.as_ref().map_or(original, |before| before.original_end(original))
+        }
     }
 
     /// The range in the original that a range of the changed text stands for.
@@ -149,19 +156,6 @@ mod tests {
         assert_eq!(repaired.text, "ad");
         assert_eq!(repaired.original_range(0..1), 0..1);
         assert_eq!(repaired.original_range(1..2), 3..4);
-    }
-
-    #[test]
-    fn two_changes_lead_back_through_both() {
-        let mut first = Edits::default();
-        first.replace(0..2, "");
-        let first = first.apply("xxa:b");
-        let mut second = Edits::default();
-        second.insert(2, " ");
-        let second = second.apply(&first.text).after(first);
-        assert_eq!(second.text, "a: b");
-        assert_eq!(second.original_range(0..1), 2..3);
-        assert_eq!(second.original_range(3..4), 4..5);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::base::{Code, Diagnostic, FilePath, Outcome, Place, Severity, Span, Wo
 use super::fields::{DUPLICATE_KEY, fold_name};
 use super::offsets::Repaired;
 use super::read::{self, Read};
+use super::slips::{self, Walked};
 use super::{Map, Node, characters, syntax};
 
 codes! {
@@ -58,44 +59,22 @@ pub fn parse(file: &FilePath, text: &str, offset: usize) -> Outcome<Map> {
     Outcome { value: map, diagnostics }
 }
 
-/// A text ready for `serde_yaml`.
-pub(super) struct Prepared {
-    pub(super) repaired: Repaired,
-    pub(super) findings: Vec<Finding>,
-}
-
-/// Repairs the text; an error says why it is not read at all.
-pub(super) fn prepare(text: &str) -> Result<Prepared, Box<Finding>> {
-    if text.len() > MAX_LENGTH {
-        return Err(Box::new(too_long(text)));
-    }
-    let (edits, findings) = characters::tame(text);
-    Ok(Prepared { repaired: edits.apply(text), findings })
-}
-
 fn parse_text(text: &str) -> (Map, Vec<Finding>) {
-    let Prepared { repaired, mut findings } = match prepare(text) {
+    let mut prepared = match prepare(text, read::read) {
         Ok(prepared) => prepared,
         Err(finding) => return (Map::default(), vec![*finding]),
     };
-    let (map, keys) = match read::read(&repaired.text) {
-        Ok(Read { node: None, .. }) => (Map::default(), Vec::new()),
-        Ok(Read { node: Some(Node::Map(map)), keys }) => (map, keys),
-        Ok(Read { node: Some(node), .. }) => {
-            if !node.is_null() {
-                findings.push(not_a_map(text));
-            }
-            (Map::default(), Vec::new())
+    let mut findings = std::mem::take(&mut prepared.findings);
+    let Read { node, keys } = prepared.read.take().unwrap_or_default();
+    let map = match node {
+        Some(Node::Map(map)) => map,
+        Some(node) if !node.is_null() => {
+            findings.push(not_a_map(text));
+            Map::default()
         }
-        Err(error) => {
-            findings.push(syntax::finding(&error, &repaired));
-            (Map::default(), Vec::new())
-        }
+        _ => Map::default(),
     };
-    let place = |key: usize| {
-        let range = keys.get(key).cloned().flatten().unwrap_or(0..0);
-        repaired.original_range(range)
-    };
+    let place = |key: usize| prepared.original_range(keys.get(key).cloned().flatten().unwrap_or(0..0));
     report_doubles(&map, &mut 0, &mut |key, first, second| {
         let message = words!("“{key}”写了两次", "`{key}` is written twice");
         let help = words!("两个里删去一个", "remove one of the two");
@@ -105,6 +84,89 @@ fn parse_text(text: &str) -> (Map, Vec<Finding>) {
         findings.push(Finding { severity: Severity::Hint, ..first });
     });
     (map, findings)
+}
+
+/// A text that `serde_yaml` was given, and what came of it.
+pub(super) struct Prepared<T> {
+    /// What was read; `None` when nothing could be.
+    pub(super) read: Option<T>,
+    /// The text as it was given, and the way back to `tamed`.
+    pub(super) repaired: Repaired,
+    /// The text without strange characters, and the way back to what was typed.
+    tamed: Repaired,
+    findings: Vec<Finding>,
+}
+
+impl<T> Prepared<T> {
+    /// The range of the text as typed that a range of the repaired text stands for.
+    pub(super) fn original_range(&self, range: Range<usize>) -> Range<usize> {
+        self.tamed.original_range(self.repaired.original_range(range))
+    }
+}
+
+/// Entries of the outermost map that are given up, one by one, until the rest can be read.
+const MAX_GIVEN_UP: usize = 16;
+
+/// Repairs a text and reads it with `read`. An entry of the outermost map that libyaml refuses is
+/// reported and left out, so that the others can be read. The same text always leaves out the same.
+pub(super) fn prepare<T>(
+    text: &str,
+    read: impl Fn(&str) -> Result<T, serde_yaml::Error>,
+) -> Result<Prepared<T>, Box<Finding>> {
+    if text.len() > MAX_LENGTH {
+        return Err(Box::new(too_long(text)));
+    }
+    let (mut edits, strange) = characters::tame(text);
+    let tamed = edits.apply(text);
+    let placed = |finding: Finding| {
+        let range = tamed.original_range(finding.range.clone());
+        Finding { range, ..finding }
+    };
+    let mut walked = slips::walk(&tamed.text).map_err(|finding| Box::new(placed(*finding)))?;
+    let mut repaired = walked.edits.apply(&tamed.text);
+    let mut given_up = 0;
+    let read = loop {
+        match read(&repaired.text) {
+            Ok(value) => break Some(value),
+            Err(error) if given_up == MAX_GIVEN_UP => {
+                walked.findings.push(syntax::finding(&error, &repaired));
+                break None;
+            }
+            Err(error) => {
+                let finding = syntax::finding(&error, &repaired);
+                if !give_up_entry(&mut walked, finding, tamed.text.len()) {
+                    break None;
+                }
+                repaired = walked.edits.apply(&tamed.text);
+                given_up += 1;
+            }
+        }
+    };
+    let mut findings: Vec<Finding> = walked.findings.into_iter().map(placed).collect();
+    findings.extend(strange);
+    findings.sort_by_key(|finding| finding.range.start);
+    Ok(Prepared { read, repaired, tamed, findings })
+}
+
+/// Leaves out the entry in which libyaml's error stands, and adds the error unless the walk has told
+/// of one there already. False when leaving out cannot help.
+fn give_up_entry(walked: &mut Walked, finding: Finding, end: usize) -> bool {
+    let after = walked.entries.partition_point(|entry| *entry <= finding.range.start);
+    if finding.code == &syntax::EXPANSION || after == 0 {
+        walked.findings.push(finding);
+        return false;
+    }
+    let next = walked.entries.get(after).copied().unwrap_or(end);
+    let entry = walked.entries.remove(after - 1)..next;
+    let is_told = walked
+        .findings
+        .iter()
+        .any(|told| told.severity == Severity::Error && entry.contains(&told.range.start));
+    if !is_told {
+        walked.findings.push(finding);
+    }
+    walked.edits.cut(entry);
+    true
 }
 
 /// Tells of keys that are written twice in one map: the key, and the numbers of both in reading

@@ -168,6 +168,10 @@ impl Table {
 /// A name as names are compared: NFKC, lower case, without spaces, underscores, hyphens and signs that
 /// show as nothing.
 pub(in crate::yaml) fn fold_name(name: &str) -> String {
+    // Most names are folded already.
+    if name.chars().all(|char| matches!(char, 'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}')) {
+        return name.to_owned();
+    }
     name.nfkc()
         .flat_map(char::to_lowercase)
         .filter(|char| {

@@ -1,7 +1,10 @@
 //! Tests that need more than one part of the floor.
 
+mod hostile;
 mod properties;
 mod reading;
+mod slips;
+mod soundness;
 
 use crate::base::{FilePath, Outcome};
 

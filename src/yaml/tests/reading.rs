@@ -60,7 +60,7 @@ fn order_is_kept() {
 
 #[test]
 fn nothing_is_an_empty_map() {
-    for text in ["", "\n", "# 只有注释\n", "---\n", "~\n"] {
+    for text in ["", "\n", "# 只有注释\n", "---\n", "---\n\n...\n"] {
         assert!(clean(text).is_empty(), "{text:?}");
     }
 }
