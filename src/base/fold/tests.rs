@@ -183,6 +183,15 @@ fn an_anchor_is_never_empty() {
     assert!(!anchor("").is_empty());
 }
 
+/// A heading may be a whole text that somebody forgot to break; quadratic time would be minutes here.
+#[test]
+fn long_texts_take_linear_time() {
+    for piece in ["一、", "1.", "(1)", "①", "第一章 ", " ", "十", "1", "！", "a ", "\u{301}"] {
+        let text = piece.repeat(100_000);
+        assert!(fold(&text).len() <= text.len() && !anchor(&text).is_empty());
+    }
+}
+
 fn heading() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "一", "十", "1", "12", ".", "、", "（", "）", "(", ")", "①", "❶", "第", "章", "节", "党建", " ",

@@ -1,13 +1,17 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
 
-fn pinyin() -> Slugger {
-    Slugger::new(SlugStyle::Pinyin, &BTreeMap::new())
+fn pinyin() -> &'static Slugger {
+    static SLUGGER: LazyLock<Slugger> = LazyLock::new(|| Slugger::new(SlugStyle::Pinyin, &BTreeMap::new()));
+    &SLUGGER
 }
 
-fn han() -> Slugger {
-    Slugger::new(SlugStyle::Han, &BTreeMap::new())
+fn han() -> &'static Slugger {
+    static SLUGGER: LazyLock<Slugger> = LazyLock::new(|| Slugger::new(SlugStyle::Han, &BTreeMap::new()));
+    &SLUGGER
 }
 
 #[test]
@@ -101,6 +105,16 @@ fn long_titles_are_cut_between_words_and_stay_apart() {
     assert_eq!(slugger.slug(&"a".repeat(80)).len(), 80);
     assert_eq!(slugger.slug(&"a".repeat(81)).len(), 80);
     assert_eq!(slugger.slug(&"党".repeat(120)), slugger.slug(&"党".repeat(120)));
+}
+
+#[test]
+fn long_texts_take_linear_time() {
+    let own = BTreeMap::from([("党".repeat(50), "x".to_owned()), ("党".to_owned(), "dang".to_owned())]);
+    let slugger = Slugger::new(SlugStyle::Pinyin, &own);
+    for piece in ["党", "重庆", "a", "-", "é", "★", "."] {
+        assert!(is_clean(&slugger.slug(&piece.repeat(20_000))));
+        assert!(slugger.file_name(&piece.repeat(20_000)).len() <= LONGEST);
+    }
 }
 
 #[test]
