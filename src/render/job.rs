@@ -15,29 +15,31 @@ pub struct Job {
     pub key: Key,
 }
 
-/// What a job is about.
+/// What a job is about. Numbers of pages count from 1.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
-    /// The site as a whole: home, feeds, sitemap.
+    /// The site as a whole: home, feeds, robots.txt.
     Site,
+    /// A page of the one list that its kind makes.
+    List(u32),
     /// A case.
     Case(CaseId),
-    /// A framework.
-    Framework(FrameworkId),
-    /// A dimension.
-    Dimension(DimensionId),
-    /// An institution.
-    Institution(InstitutionId),
+    /// A framework and the page of its matrix.
+    Framework(FrameworkId, u32),
+    /// A dimension and the page of its evidence.
+    Dimension(DimensionId, u32),
+    /// An institution and the page of its cases.
+    Institution(InstitutionId, u32),
     /// A plain page.
     Page(PageId),
-    /// A column and the number of its page, from 1.
+    /// A column and the page of what stands below it.
     Column(ColumnId, u32),
     /// A list of all terms of a facet.
     Facet(FacetKind),
-    /// A term of a facet (its place) and the number of its page, from 1.
+    /// A term of a facet (its place) and the page of its cases.
     Term(FacetKind, u32, u32),
-    /// Honours of a year.
-    Year(i16),
+    /// Honours of a year, and the page.
+    Year(i16, u32),
     /// A file that is copied: a picture, an attachment, a static file, an asset of the theme.
     File(FilePath),
     /// An old address (its place in the list of redirects).
@@ -66,3 +68,15 @@ pub struct Answer {
 
 /// A route and the job that makes it.
 pub type Planned = (Route, Job);
+
+impl Rendered {
+    /// A file without problems.
+    pub fn of(bytes: impl Into<Vec<u8>>) -> Rendered {
+        Rendered { bytes: bytes.into(), ..Rendered::default() }
+    }
+
+    /// Nothing but a problem.
+    pub fn failed(diagnostic: Diagnostic) -> Rendered {
+        Rendered { diagnostics: vec![diagnostic], ..Rendered::default() }
+    }
+}

@@ -1,5 +1,33 @@
 //! Plans every output of the site and renders it: views, theme, and the registry of job kinds.
+//!
+//! [`plan`] asks every kind of [`OUTPUTS`] for its routes before any job runs. A job is data ([`Job`]);
+//! running it makes a view of the [`World`], hands it to the theme or writes it out, and at last
+//! replaces the marks of addresses by the way from its own route.
 
+mod answers;
 mod job;
+pub mod menu;
+mod outputs;
+mod places;
+pub mod plan;
+mod printing;
+mod site_file;
+pub mod theme;
+mod view;
+mod world;
+
+#[cfg(test)]
+pub(in crate::render) mod tests;
 
 pub use job::{Answer, Job, Key, Planned, Rendered};
+pub use outputs::{Here, Listed, OUTPUTS, Output, Seen};
+pub use plan::{Plan, gather, plan};
+pub use theme::{Query, Theme};
+pub use world::{Parts, World};
+
+use crate::base::Code;
+
+/// Every code that this floor speaks.
+pub fn codes() -> Vec<&'static Code> {
+    [theme::CODES.concat().as_slice(), menu::CODES, plan::CODES].concat()
+}

@@ -1,0 +1,36 @@
+//! A case.
+
+use serde::Serialize;
+
+use crate::base::{Diagnostic, Route};
+use crate::render::places::Place;
+use crate::render::view::{CaseView, PageKind, PageView, case_view, summary};
+use crate::render::{Key, Rendered, World};
+
+use super::{Here, Listed, Output, Seen, link_to};
+
+/// A case.
+pub(super) const OUTPUT: Output =
+    Output { name: "case", seen: Seen::Page, listed: Listed::Yes, plan, render };
+
+#[derive(Debug, Serialize)]
+struct View {
+    case: CaseView,
+}
+
+fn plan(world: &World) -> Vec<(Route, Key)> {
+    world.site.cases.iter().map(|case| (case.route.clone(), Key::Case(case.id))).collect()
+}
+
+fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
+    let Key::Case(id) = *key else { return Ok(Rendered::default()) };
+    let world = here.world;
+    let case = &world.site[id];
+    let view = View { case: case_view(world, case)? };
+    let cover = case.cover.as_ref().and_then(|path| world.relations.assets.get(path));
+    let page = PageView::new(world, PageKind::Case, &case.title, here.route)
+        .about(summary(case))
+        .with_image(cover.and_then(|asset| world.absolute(&asset.route)))
+        .below(world, vec![link_to(world, Place::Cases)]);
+    Ok(here.page("case.html", page, &view))
+}

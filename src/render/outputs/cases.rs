@@ -1,0 +1,54 @@
+//! The list of all cases, in pages.
+
+use serde::Serialize;
+
+use crate::base::{Diagnostic, Route};
+use crate::render::places::Place;
+use crate::render::theme::Shared;
+use crate::render::view::{
+    ChildView, FacetView, PageKind, PageView, Pager, children, facet_panel, on_page, page_numbers,
+    page_route, pager,
+};
+use crate::render::{Key, Rendered, World};
+
+use super::{Here, Listed, Output, Seen, TextView, column_summary};
+
+/// The list of all cases.
+pub(super) const OUTPUT: Output =
+    Output { name: "cases", seen: Seen::Page, listed: Listed::Yes, plan, render };
+
+#[derive(Debug, Serialize)]
+struct CasesView {
+    text: Option<TextView>,
+    cases: Vec<Shared>,
+    pager: Pager,
+    facets: Vec<FacetView>,
+    children: Vec<ChildView>,
+}
+
+fn plan(world: &World) -> Vec<(Route, Key)> {
+    let list = Place::Cases.route(world);
+    page_numbers(world.site.cases.len(), world.config.paging.size)
+        .map(|number| (page_route(&list, number), Key::List(number)))
+        .collect()
+}
+
+fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
+    let Key::List(number) = *key else { return Ok(Rendered::default()) };
+    let world = here.world;
+    let column = world.column(Place::Cases.folder());
+    let text = here.column_text(column, number)?;
+    let size = world.config.paging.size;
+    let view = CasesView {
+        text,
+        cases: on_page(&world.site.cases, size, number).iter().map(|case| world.card(case.id)).collect(),
+        pager: pager(&Place::Cases.route(world), world.site.cases.len(), size, number),
+        facets: facet_panel(world),
+        children: column.map(|column| children(world, column.id)).unwrap_or_default(),
+    };
+    let page = PageView::new(world, PageKind::Cases, &Place::Cases.title(world), here.route)
+        .about(&column_summary(column))
+        .below(world, Vec::new())
+        .numbered(number);
+    Ok(here.page("cases.html", page, &view))
+}

@@ -1,0 +1,75 @@
+//! A column: its text, and the pages and columns below it.
+
+use serde::Serialize;
+
+use crate::base::{Diagnostic, Route};
+use crate::model::Column;
+use crate::render::places::is_built_in;
+use crate::render::theme::Shared;
+use crate::render::view::{
+    ChildView, Detail, Link, PageKind, PageView, Pager, backlinks, children, columns_above, details, on_page,
+    page_numbers, page_route, pager,
+};
+use crate::render::{Key, Rendered, World};
+
+use super::{Here, Listed, Output, Seen, TextView, column_summary};
+
+/// A column.
+pub(super) const OUTPUT: Output =
+    Output { name: "column", seen: Seen::Page, listed: Listed::Yes, plan, render };
+
+#[derive(Debug, Serialize)]
+struct View {
+    column: ColumnView,
+    text: Option<TextView>,
+    children: Vec<ChildView>,
+    pager: Pager,
+    backlinks: Vec<Link>,
+}
+
+#[derive(Debug, Serialize)]
+struct ColumnView {
+    title: String,
+    summary: Option<String>,
+    extra: Shared,
+    other: Vec<Detail>,
+}
+
+fn plan(world: &World) -> Vec<(Route, Key)> {
+    let mut routes = Vec::new();
+    for column in world.site.columns.iter().filter(|column| !is_built_in(&column.folder)) {
+        let below = world.columns_below(column.id).count() + world.pages_below(column.id).count();
+        let pages = page_numbers(below, world.config.paging.size);
+        routes
+            .extend(pages.map(|number| (page_route(&column.route, number), Key::Column(column.id, number))));
+    }
+    routes
+}
+
+fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
+    let Key::Column(id, number) = *key else { return Ok(Rendered::default()) };
+    let world = here.world;
+    let column = &world.site[id];
+    let Column { id: _, folder: _, title, summary, order: _, redirects: _, text: _, parent, extra, route } =
+        column;
+    let text = here.column_text(Some(column), number)?;
+    let (below, size) = (children(world, id), world.config.paging.size);
+    let view = View {
+        column: ColumnView {
+            title: title.clone(),
+            summary: summary.clone(),
+            extra: Shared::map(extra),
+            other: details(extra, world.config.lang),
+        },
+        text,
+        children: on_page(&below, size, number).to_vec(),
+        pager: pager(route, below.len(), size, number),
+        backlinks: backlinks(world, route),
+    };
+    let above = parent.map(|parent| columns_above(world, parent)).unwrap_or_default();
+    let page = PageView::new(world, PageKind::Column, title, here.route)
+        .about(&column_summary(Some(column)))
+        .below(world, above)
+        .numbered(number);
+    Ok(here.page("column.html", page, &view))
+}

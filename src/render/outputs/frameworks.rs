@@ -1,0 +1,57 @@
+//! The list of frameworks.
+
+use serde::Serialize;
+
+use crate::base::{Diagnostic, Route};
+use crate::render::places::Place;
+use crate::render::view::{
+    ChildView, FrameworkCard, PageKind, PageView, Pager, children, framework_card, on_page, page_numbers,
+    page_route, pager,
+};
+use crate::render::{Key, Rendered, World};
+
+use super::{Here, Listed, Output, Seen, TextView, column_summary};
+
+/// The list of frameworks.
+pub(super) const OUTPUT: Output =
+    Output { name: "frameworks", seen: Seen::Page, listed: Listed::Yes, plan, render };
+
+#[derive(Debug, Serialize)]
+struct FrameworksView {
+    text: Option<TextView>,
+    frameworks: Vec<FrameworkCard>,
+    pager: Pager,
+    children: Vec<ChildView>,
+}
+
+fn plan(world: &World) -> Vec<(Route, Key)> {
+    if !Place::Frameworks.is_shown(world) {
+        return Vec::new();
+    }
+    let list = Place::Frameworks.route(world);
+    page_numbers(world.site.frameworks.len(), world.config.paging.size)
+        .map(|number| (page_route(&list, number), Key::List(number)))
+        .collect()
+}
+
+fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
+    let Key::List(number) = *key else { return Ok(Rendered::default()) };
+    let world = here.world;
+    let column = world.column(Place::Frameworks.folder());
+    let text = here.column_text(column, number)?;
+    let (frameworks, size) = (&world.site.frameworks, world.config.paging.size);
+    let view = FrameworksView {
+        text,
+        frameworks: on_page(frameworks, size, number)
+            .iter()
+            .map(|framework| framework_card(world, framework))
+            .collect(),
+        pager: pager(&Place::Frameworks.route(world), frameworks.len(), size, number),
+        children: column.map(|column| children(world, column.id)).unwrap_or_default(),
+    };
+    let page = PageView::new(world, PageKind::Frameworks, &Place::Frameworks.title(world), here.route)
+        .about(&column_summary(column))
+        .below(world, Vec::new())
+        .numbered(number);
+    Ok(here.page("frameworks.html", page, &view))
+}

@@ -1,0 +1,73 @@
+//! The home page.
+
+use serde::Serialize;
+
+use crate::base::{Diagnostic, Route};
+use crate::render::places::Place;
+use crate::render::theme::Shared;
+use crate::render::view::{
+    ChildView, FacetView, FrameworkCard, PageKind, PageView, children, facet_panel, framework_card,
+};
+use crate::render::{Key, Rendered, World};
+
+use super::{Here, Listed, Output, Seen, TextView, column_summary};
+
+/// The home page.
+pub(super) const OUTPUT: Output =
+    Output { name: "home", seen: Seen::Page, listed: Listed::Yes, plan, render };
+
+/// Cards of each sort on the home page.
+const CARDS: usize = 6;
+
+#[derive(Debug, Serialize)]
+struct HomeView {
+    text: Option<TextView>,
+    featured: Vec<Shared>,
+    recent: Vec<Shared>,
+    frameworks: Vec<FrameworkCard>,
+    facets: Vec<FacetView>,
+    children: Vec<ChildView>,
+    counts: Counts,
+    cases_url: String,
+    frameworks_url: Option<String>,
+}
+
+/// What there is, in numbers.
+#[derive(Debug, Serialize)]
+struct Counts {
+    cases: usize,
+    frameworks: usize,
+    institutions: usize,
+}
+
+fn plan(_: &World) -> Vec<(Route, Key)> {
+    vec![(Route::folder(""), Key::Site)]
+}
+
+fn render(_: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
+    let world = here.world;
+    let column = world.column("");
+    let text = here.column_text(column, 1)?;
+    let featured: Vec<_> = world.site.cases.iter().filter(|case| case.featured).take(CARDS).collect();
+    let recent = world.site.cases.iter().filter(|case| !featured.iter().any(|other| other.id == case.id));
+    let shared = world.site.frameworks.iter().filter(|framework| framework.owner.is_none());
+    let view = HomeView {
+        text,
+        recent: recent.take(CARDS).map(|case| world.card(case.id)).collect(),
+        featured: featured.iter().map(|case| world.card(case.id)).collect(),
+        frameworks: shared.take(CARDS).map(|framework| framework_card(world, framework)).collect(),
+        facets: facet_panel(world),
+        children: column.map(|column| children(world, column.id)).unwrap_or_default(),
+        counts: Counts {
+            cases: world.site.cases.len(),
+            frameworks: world.site.frameworks.len(),
+            institutions: world.site.institutions.len(),
+        },
+        cases_url: Place::Cases.route(world).marked(),
+        frameworks_url: Place::Frameworks.is_shown(world).then(|| Place::Frameworks.route(world).marked()),
+    };
+    let written = column_summary(column);
+    let about = if world.config.description.is_empty() { &written } else { &world.config.description };
+    let page = PageView::new(world, PageKind::Home, &world.config.title, here.route).about(about);
+    Ok(here.page("home.html", page, &view))
+}

@@ -1,0 +1,96 @@
+//! All honours, with totals for each level and kind.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::base::{Diagnostic, Route};
+use crate::relate::HonourRow;
+use crate::render::places::Place;
+use crate::render::view::{
+    ChildView, HonoursView, PageKind, PageView, Pager, TermView, children, honours_view, on_page,
+    page_numbers, page_route, pager,
+};
+use crate::render::{Key, Rendered, World};
+
+use super::{Here, Listed, Output, Seen, TABLE_ROWS, TextView, column_summary};
+
+/// All honours.
+pub(super) const OUTPUT: Output =
+    Output { name: "honours", seen: Seen::Page, listed: Listed::Yes, plan, render };
+
+/// A range of more years than this is listed under its ends only.
+const LONGEST_RANGE: i16 = 30;
+
+#[derive(Debug, Serialize)]
+struct View {
+    text: Option<TextView>,
+    honours: HonoursView,
+    years: Vec<TermView>,
+    pager: Pager,
+    children: Vec<ChildView>,
+}
+
+/// Honours by year, the newest first; an honour of several years stands in each.
+pub(super) fn by_year(world: &World) -> Vec<(i16, Vec<HonourRow>)> {
+    let mut years: BTreeMap<i16, Vec<HonourRow>> = BTreeMap::new();
+    for row in &world.relations.honours {
+        let Some(range) = world.honour(*row).year else { continue };
+        let all: Vec<i16> = if range.to.saturating_sub(range.from) > LONGEST_RANGE {
+            vec![range.from, range.to]
+        } else {
+            (range.from..=range.to).collect()
+        };
+        for year in all {
+            years.entry(year).or_default().push(*row);
+        }
+    }
+    years.into_iter().rev().collect()
+}
+
+/// The page of a year.
+pub(super) fn year_route(world: &World, year: i16) -> Route {
+    Route::folder(&format!("{}{year}", Place::Honours.route(world).parent()))
+}
+
+/// Links to the pages of all years.
+pub(super) fn year_views(world: &World) -> Vec<TermView> {
+    by_year(world)
+        .into_iter()
+        .map(|(year, rows)| TermView {
+            name: year.to_string(),
+            url: year_route(world, year).marked(),
+            count: rows.len(),
+        })
+        .collect()
+}
+
+fn plan(world: &World) -> Vec<(Route, Key)> {
+    if !Place::Honours.is_shown(world) {
+        return Vec::new();
+    }
+    let list = Place::Honours.route(world);
+    page_numbers(world.relations.honours.len(), TABLE_ROWS)
+        .map(|number| (page_route(&list, number), Key::List(number)))
+        .collect()
+}
+
+fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
+    let Key::List(number) = *key else { return Ok(Rendered::default()) };
+    let world = here.world;
+    let column = world.column(Place::Honours.folder());
+    let text = here.column_text(column, number)?;
+    let all = &world.relations.honours;
+    let view = View {
+        text,
+        honours: honours_view(world, on_page(all, TABLE_ROWS, number), all),
+        years: year_views(world),
+        pager: pager(&Place::Honours.route(world), all.len(), TABLE_ROWS, number),
+        children: column.map(|column| children(world, column.id)).unwrap_or_default(),
+    };
+    let page = PageView::new(world, PageKind::Honours, &Place::Honours.title(world), here.route)
+        .about(&column_summary(column))
+        .below(world, Vec::new())
+        .numbered(number);
+    Ok(here.page("honours.html", page, &view))
+}

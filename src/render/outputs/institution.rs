@@ -1,0 +1,101 @@
+//! An institution and its cases.
+
+use serde::Serialize;
+
+use crate::base::{Diagnostic, Route};
+use crate::model::{CaseId, Institution, InstitutionId};
+use crate::relate::FacetKind;
+use crate::render::places::Place;
+use crate::render::theme::Shared;
+use crate::render::view::{
+    Detail, Link, PageKind, PageView, Pager, TermView, backlinks, details, on_page, page_numbers, page_route,
+    pager,
+};
+use crate::render::{Key, Rendered, World};
+
+use super::{Here, Listed, Output, Seen, TextView, link_to};
+
+/// An institution.
+pub(super) const OUTPUT: Output =
+    Output { name: "institution", seen: Seen::Page, listed: Listed::Yes, plan, render };
+
+#[derive(Debug, Serialize)]
+struct View {
+    institution: InstitutionView,
+    text: Option<TextView>,
+    cases: Vec<Shared>,
+    pager: Pager,
+    /// Its colleges that cases name.
+    colleges: Vec<TermView>,
+    backlinks: Vec<Link>,
+}
+
+#[derive(Debug, Serialize)]
+struct InstitutionView {
+    name: String,
+    aliases: Vec<String>,
+    summary: Option<String>,
+    extra: Shared,
+    other: Vec<Detail>,
+}
+
+/// The cases of an institution, in the site's order.
+pub(super) fn cases(world: &World, id: InstitutionId) -> &[CaseId] {
+    let route = &world.site[id].route;
+    let facet = world.relations.facets.iter().find(|facet| facet.kind == FacetKind::Institution);
+    let term = facet.and_then(|facet| facet.terms.iter().find(|term| term.route == *route));
+    term.map_or(&[], |term| &term.cases)
+}
+
+fn plan(world: &World) -> Vec<(Route, Key)> {
+    let mut routes = Vec::new();
+    for institution in &world.site.institutions {
+        let pages = page_numbers(cases(world, institution.id).len(), world.config.paging.size);
+        routes.extend(pages.map(|number| {
+            (page_route(&institution.route, number), Key::Institution(institution.id, number))
+        }));
+    }
+    routes
+}
+
+fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
+    let Key::Institution(id, number) = *key else { return Ok(Rendered::default()) };
+    let world = here.world;
+    let Institution { id: _, name, aliases, summary, text, redirects: _, extra, slug: _, route } =
+        &world.site[id];
+    let facts = text.as_ref().filter(|_| number == 1);
+    let printed = facts.map(|facts| here.text(facts)).transpose()?;
+    let (cases, size) = (cases(world, id), world.config.paging.size);
+    let view = View {
+        institution: InstitutionView {
+            name: name.clone(),
+            aliases: aliases.clone(),
+            summary: summary.clone(),
+            extra: Shared::map(extra),
+            other: details(extra, world.config.lang),
+        },
+        text: printed,
+        cases: on_page(cases, size, number).iter().map(|id| world.card(*id)).collect(),
+        pager: pager(route, cases.len(), size, number),
+        colleges: colleges(world, cases),
+        backlinks: backlinks(world, route),
+    };
+    let about = summary.clone().or_else(|| text.as_ref().map(|text| text.outline.summary.clone()));
+    let page = PageView::new(world, PageKind::Institution, name, here.route)
+        .about(&about.unwrap_or_default())
+        .below(world, vec![link_to(world, Place::Institutions)])
+        .numbered(number);
+    Ok(here.page("institution.html", page, &view))
+}
+
+fn colleges(world: &World, cases: &[CaseId]) -> Vec<TermView> {
+    let facet = world.relations.facets.iter().find(|facet| facet.kind == FacetKind::College);
+    let terms = facet.into_iter().flat_map(|facet| &facet.terms);
+    terms
+        .filter_map(|term| {
+            let count = term.cases.iter().filter(|case| cases.binary_search(case).is_ok()).count();
+            let view = TermView { name: world.name_of(term).to_owned(), url: term.route.marked(), count };
+            (count > 0).then_some(view)
+        })
+        .collect()
+}

@@ -1,0 +1,72 @@
+//! The cases of one term of a facet, in pages.
+
+use serde::Serialize;
+
+use crate::base::{Diagnostic, Route};
+use crate::relate::{Facet, FacetKind};
+use crate::render::places::{facet_folder, facet_name};
+use crate::render::theme::Shared;
+use crate::render::view::{
+    PageKind, PageView, Pager, TermView, facet_views, on_page, page_numbers, page_route, pager,
+};
+use crate::render::{Key, Rendered, World};
+
+use super::{Here, Listed, Output, Seen};
+
+/// The cases of one term.
+pub(super) const OUTPUT: Output =
+    Output { name: "term", seen: Seen::Page, listed: Listed::Yes, plan, render };
+
+/// Other terms that a term's page names.
+const BESIDE: usize = 24;
+
+#[derive(Debug, Serialize)]
+struct View {
+    facet: String,
+    term: String,
+    cases: Vec<Shared>,
+    pager: Pager,
+    beside: Vec<TermView>,
+}
+
+fn plan(world: &World) -> Vec<(Route, Key)> {
+    let own = |facet: &&Facet| facet_folder(facet.kind).is_some();
+    let mut routes = Vec::new();
+    for facet in world.relations.facets.iter().filter(own) {
+        for (index, term) in facet.terms.iter().enumerate() {
+            let pages = page_numbers(term.cases.len(), world.config.paging.size);
+            routes.extend(pages.map(|number| {
+                (page_route(&term.route, number), Key::Term(facet.kind, index as u32, number))
+            }));
+        }
+    }
+    routes
+}
+
+fn facet_of(world: &World, kind: FacetKind) -> Option<&Facet> {
+    world.relations.facets.iter().find(|facet| facet.kind == kind)
+}
+
+fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
+    let Key::Term(kind, index, number) = *key else { return Ok(Rendered::default()) };
+    let world = here.world;
+    let Some(facet) = facet_of(world, kind) else { return Ok(Rendered::default()) };
+    let Some(term) = facet.terms.get(index as usize) else { return Ok(Rendered::default()) };
+    let size = world.config.paging.size;
+    let mut beside = facet_views(world, facet);
+    beside.remove(index as usize);
+    beside.truncate(BESIDE);
+    let name = world.name_of(term);
+    let view = View {
+        facet: facet_name(world, kind),
+        term: name.to_owned(),
+        cases: on_page(&term.cases, size, number).iter().map(|id| world.card(*id)).collect(),
+        pager: pager(&term.route, term.cases.len(), size, number),
+        beside,
+    };
+    let above = super::facet::link(world, kind);
+    let page = PageView::new(world, PageKind::Term, name, here.route)
+        .below(world, above.into_iter().collect())
+        .numbered(number);
+    Ok(here.page("term.html", page, &view))
+}

@@ -1,0 +1,85 @@
+//! Cases along the years, the newest first.
+
+use serde::Serialize;
+
+use crate::base::{Diagnostic, Route};
+use crate::model::Case;
+use crate::render::places::Place;
+use crate::render::theme::Shared;
+use crate::render::view::{
+    ChildView, PageKind, PageView, Pager, children, on_page, page_numbers, page_route, pager,
+};
+use crate::render::{Key, Rendered, World};
+
+use super::{Here, Listed, Output, Seen, TABLE_ROWS, TextView, column_summary};
+
+/// The timeline.
+pub(super) const OUTPUT: Output =
+    Output { name: "timeline", seen: Seen::Page, listed: Listed::Yes, plan, render };
+
+#[derive(Debug, Serialize)]
+struct View {
+    text: Option<TextView>,
+    years: Vec<YearView>,
+    pager: Pager,
+    children: Vec<ChildView>,
+}
+
+/// A year, or what has none.
+#[derive(Debug, Serialize)]
+struct YearView {
+    year: Option<i16>,
+    cases: Vec<Shared>,
+}
+
+/// The year under which a case stands: that of its date, else the last of its period.
+fn year_of(case: &Case) -> Option<i16> {
+    let period = || case.period.as_ref().and_then(|period| period.to.or(period.from));
+    case.date.or_else(period).map(|date| date.year)
+}
+
+/// All cases by year, undated ones last; within a year in the site's order.
+fn in_order(world: &World) -> Vec<&Case> {
+    let mut cases: Vec<&Case> = world.site.cases.iter().collect();
+    cases.sort_by_key(|case| std::cmp::Reverse(year_of(case)));
+    cases
+}
+
+fn plan(world: &World) -> Vec<(Route, Key)> {
+    if !Place::Timeline.is_shown(world) {
+        return Vec::new();
+    }
+    let list = Place::Timeline.route(world);
+    page_numbers(world.site.cases.len(), TABLE_ROWS)
+        .map(|number| (page_route(&list, number), Key::List(number)))
+        .collect()
+}
+
+fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
+    let Key::List(number) = *key else { return Ok(Rendered::default()) };
+    let world = here.world;
+    let column = world.column(Place::Timeline.folder());
+    let text = here.column_text(column, number)?;
+    let all = in_order(world);
+    let mut years: Vec<YearView> = Vec::new();
+    for case in on_page(&all, TABLE_ROWS, number) {
+        let year = year_of(case);
+        if years.last().is_none_or(|last| last.year != year) {
+            years.push(YearView { year, cases: Vec::new() });
+        }
+        if let Some(last) = years.last_mut() {
+            last.cases.push(world.card(case.id));
+        }
+    }
+    let view = View {
+        text,
+        years,
+        pager: pager(&Place::Timeline.route(world), all.len(), TABLE_ROWS, number),
+        children: column.map(|column| children(world, column.id)).unwrap_or_default(),
+    };
+    let page = PageView::new(world, PageKind::Timeline, &Place::Timeline.title(world), here.route)
+        .about(&column_summary(column))
+        .below(world, Vec::new())
+        .numbered(number);
+    Ok(here.page("timeline.html", page, &view))
+}

@@ -1,0 +1,56 @@
+//! Honours of one year.
+
+use serde::Serialize;
+
+use crate::base::{Diagnostic, Route};
+use crate::render::places::Place;
+use crate::render::view::{
+    HonoursView, PageKind, PageView, Pager, TermView, honours_view, on_page, page_numbers, page_route, pager,
+};
+use crate::render::{Key, Rendered, World};
+
+use super::honours::{by_year, year_route, year_views};
+use super::{Here, Listed, Output, Seen, TABLE_ROWS, link_to};
+
+/// Honours of one year.
+pub(super) const OUTPUT: Output =
+    Output { name: "year", seen: Seen::Page, listed: Listed::Yes, plan, render };
+
+#[derive(Debug, Serialize)]
+struct View {
+    year: i16,
+    honours: HonoursView,
+    years: Vec<TermView>,
+    pager: Pager,
+}
+
+fn plan(world: &World) -> Vec<(Route, Key)> {
+    let mut routes = Vec::new();
+    for (year, rows) in by_year(world) {
+        let list = year_route(world, year);
+        let pages = page_numbers(rows.len(), TABLE_ROWS);
+        routes.extend(pages.map(|number| (page_route(&list, number), Key::Year(year, number))));
+    }
+    routes
+}
+
+fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
+    let Key::Year(year, number) = *key else { return Ok(Rendered::default()) };
+    let world = here.world;
+    let rows = by_year(world)
+        .into_iter()
+        .find(|(known, _)| *known == year)
+        .map(|(_, rows)| rows)
+        .unwrap_or_default();
+    let view = View {
+        year,
+        honours: honours_view(world, on_page(&rows, TABLE_ROWS, number), &rows),
+        years: year_views(world),
+        pager: pager(&year_route(world, year), rows.len(), TABLE_ROWS, number),
+    };
+    let title = world.theme.say("honours.of_year", &[("year", &year.to_string())]);
+    let page = PageView::new(world, PageKind::Honours, &title, here.route)
+        .below(world, vec![link_to(world, Place::Honours)])
+        .numbered(number);
+    Ok(here.page("year.html", page, &view))
+}

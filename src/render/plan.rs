@@ -1,0 +1,236 @@
+//! The plan: every route and the job that makes it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::route::{Viewpoint, unmark};
+use crate::base::{Diagnostic, Diagnostics, FilePath, Outcome, Place, Route, Words};
+use crate::model::TextFacts;
+
+use super::outputs::{Here, OUTPUTS, Output, Seen};
+use super::{Job, Key, Rendered, World, menu};
+
+codes! {
+    ADDRESS_UNKNOWN = "unknown-theme-page" Warning {
+        "模板里 url() 的地址在这个网站上没有页面。",
+        "The address of a `url()` in a template has no page on this site."
+    }
+    ROUTES_MEET = "colliding-routes" Error {
+        "两样东西要写到同一个地址（不分大小写）。给其中一个换个名字或写上 slug。",
+        "Two things would be written to the same address (upper and lower case are the same). Give one of them another name or a `slug`."
+    }
+}
+
+/// Every route of a site and the job that makes it. It can be kept, and its jobs can be run in any
+/// order, on any thread, any number of times.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    world: Arc<World>,
+    jobs: BTreeMap<Route, Job>,
+}
+
+/// Plans every output of a world.
+pub fn plan(world: Arc<World>) -> Outcome<Plan> {
+    let mut diagnostics = Diagnostics::default();
+    let mut jobs: BTreeMap<Route, Job> = BTreeMap::new();
+    let mut taken: BTreeMap<String, Route> = BTreeMap::new();
+    for output in OUTPUTS {
+        for (route, key) in (output.plan)(&world) {
+            let job = Job { kind: output.name, key };
+            if let Some(other) = taken.insert(route.collision_key(), route.clone()) {
+                diagnostics.push(collision(&world, (&other, &jobs[&other]), (&route, &job)));
+                taken.insert(route.collision_key(), other);
+                continue;
+            }
+            jobs.insert(route, job);
+        }
+    }
+    menu::check(&world, &mut diagnostics);
+    check_calls(&world, &mut diagnostics);
+    check_addresses(&world, &jobs, &mut diagnostics);
+    diagnostics.with(Plan { world, jobs })
+}
+
+/// Reports shortcodes in texts that the theme cannot draw.
+fn check_calls(world: &World, diagnostics: &mut Diagnostics) {
+    for linkable in world.links().texts() {
+        let text = &linkable.text;
+        diagnostics
+            .extend(text.outline.calls.iter().flat_map(|call| world.theme.check_call(&text.path, call)));
+    }
+}
+
+/// Reports addresses in templates that no job makes. A template may guard them, so they are no errors.
+fn check_addresses(world: &World, jobs: &BTreeMap<Route, Job>, diagnostics: &mut Diagnostics) {
+    for (route, place) in world.theme.addresses() {
+        if !jobs.contains_key(&route) {
+            diagnostics.push(
+                Diagnostic::new(
+                    &ADDRESS_UNKNOWN,
+                    place,
+                    words!("这个网站没有 {route}", "this site has no {route}"),
+                )
+                .help(words!(
+                    "改正地址，或用 get(path=…) 取得页面",
+                    "correct the address, or ask for the page with `get(path=…)`"
+                )),
+            );
+        }
+    }
+}
+
+impl Plan {
+    /// All that its jobs may look at.
+    pub fn world(&self) -> &Arc<World> {
+        &self.world
+    }
+
+    /// Every route, in order.
+    pub fn routes(&self) -> impl Iterator<Item = &Route> {
+        self.jobs.keys()
+    }
+
+    /// Every route with its job, in order.
+    pub fn jobs(&self) -> &BTreeMap<Route, Job> {
+        &self.jobs
+    }
+
+    /// The job that makes a route.
+    pub fn job(&self, route: &Route) -> Option<&Job> {
+        self.jobs.get(route)
+    }
+
+    /// Runs the job of a route; a route that is not planned gives an empty file.
+    pub fn run(&self, route: &Route) -> Rendered {
+        let planned = self.jobs.get(route);
+        let output = planned.and_then(|job| OUTPUTS.iter().find(|output| output.name == job.kind));
+        match (planned, output) {
+            (Some(job), Some(output)) => {
+                let here = Here { world: &self.world, route };
+                let rendered =
+                    (output.render)(&job.key, &here).unwrap_or_else(|problem| Rendered::failed(*problem));
+                seen(output, &here, rendered)
+            }
+            _ => Rendered::default(),
+        }
+    }
+}
+
+/// Replaces the marks of addresses: the last step of every job.
+fn seen(output: &Output, here: &Here<'_>, rendered: Rendered) -> Rendered {
+    let config = &here.world.config;
+    let base = config.base_url.as_deref().unwrap_or("/");
+    let viewpoint = match output.seen {
+        Seen::Bytes => return rendered,
+        Seen::Page => Viewpoint::Page(here.route),
+        Seen::Outside => Viewpoint::Outside(base),
+        Seen::Host => Viewpoint::Host(path_of(base)),
+    };
+    match String::from_utf8(rendered.bytes) {
+        Ok(text) => Rendered { bytes: unmark(text, viewpoint, config.urls).into_bytes(), ..rendered },
+        // A picture or font of the theme.
+        Err(error) => Rendered { bytes: error.into_bytes(), ..rendered },
+    }
+}
+
+/// The path of an absolute address that ends in `/`: `https://a.cn/x/` → `/x/`.
+fn path_of(base: &str) -> &str {
+    let after = base.find("://").map_or(0, |at| at + 3);
+    base[after..].find('/').map_or("/", |at| &base[after + at..])
+}
+
+fn collision(world: &World, (route, one): (&Route, &Job), (_, two): (&Route, &Job)) -> Diagnostic {
+    let place = file_of(world, &two.key).or_else(|| file_of(world, &one.key)).map(|file| Place::file(&file));
+    let (first, second) = (described(world, one), described(world, two));
+    let message = Words::new(
+        format!("{}和{}都要写到 {route}", first.zh, second.zh),
+        format!("{} and {} would both be written to {route}", first.en, second.en),
+    );
+    let diagnostic = match place {
+        Some(place) => Diagnostic::new(&ROUTES_MEET, place, message),
+        None => Diagnostic::nowhere(&ROUTES_MEET, message),
+    };
+    diagnostic
+        .help(words!("给其中一个换个文件名，或写上 slug", "rename one of the files, or give it a `slug`"))
+}
+
+/// The source file of what a job makes.
+pub(super) fn file_of(world: &World, key: &Key) -> Option<FilePath> {
+    let site = &world.site;
+    let of_text = |text: &Arc<TextFacts>| text.path.clone();
+    match key {
+        Key::Case(id) => Some(of_text(&site[*id].text)),
+        Key::Page(id) => Some(of_text(&site[*id].text)),
+        Key::Framework(id, _) => site[*id].text.as_ref().map(of_text),
+        Key::Dimension(id, _) => site[id.framework].text.as_ref().map(of_text),
+        Key::Institution(id, _) => site[*id].text.as_ref().map(of_text),
+        Key::Column(id, _) => site[*id].text.as_ref().map(of_text),
+        Key::File(path) => Some(path.clone()),
+        Key::Redirect(index) => {
+            let redirect = world.relations.redirects.get(*index as usize)?;
+            let linkable = world.links().texts().find(|linkable| linkable.route == redirect.to)?;
+            Some(linkable.text.path.clone())
+        }
+        Key::Site | Key::List(_) | Key::Facet(_) | Key::Term(..) | Key::Year(..) => None,
+    }
+}
+
+/// What a job makes, in words.
+fn described(world: &World, job: &Job) -> Words {
+    if let Some(file) = file_of(world, &job.key) {
+        return words!("“{file}”", "`{file}`");
+    }
+    let term = |kind, index: u32| {
+        let facet = world.relations.facets.iter().find(|facet| facet.kind == kind)?;
+        facet.terms.get(index as usize).map(|term| {
+            Words::new(format!("“{}”的列表", term.name), format!("the list of `{}`", term.name_en))
+        })
+    };
+    let named = match &job.key {
+        Key::Framework(id, _) => Some(world.site[*id].title.clone()),
+        Key::Dimension(id, _) => Some(world.site[*id].name.clone()),
+        Key::Institution(id, _) => Some(world.site[*id].name.clone()),
+        Key::Column(id, _) => Some(world.site[*id].title.clone()),
+        Key::Term(kind, index, _) => return term(*kind, *index).unwrap_or_else(|| words!("列表", "a list")),
+        _ => None,
+    };
+    match named {
+        Some(name) => words!("“{name}”的页面", "the page of `{name}`"),
+        None => {
+            let kind = job.kind;
+            words!("自动生成的页面“{kind}”", "the generated page `{kind}`")
+        }
+    }
+}
+
+/// Problems that only rendering shows, told once for each place in a template with the number of pages
+/// that it spoils; all others as they are, each once.
+pub fn gather<'a>(rendered: impl IntoIterator<Item = (&'a Route, &'a [Diagnostic])>) -> Vec<Diagnostic> {
+    let mut order: Vec<(Diagnostic, usize)> = Vec::new();
+    let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for (_, diagnostics) in rendered {
+        for diagnostic in diagnostics {
+            let key = (diagnostic.code.to_string(), format!("{:?}", diagnostic.place));
+            match known.get(&key) {
+                Some(index) => order[*index].1 += 1,
+                None => {
+                    known.insert(key, order.len());
+                    order.push((diagnostic.clone(), 1));
+                }
+            }
+        }
+    }
+    order.into_iter().map(|(diagnostic, pages)| counted(diagnostic, pages)).collect()
+}
+
+fn counted(diagnostic: Diagnostic, pages: usize) -> Diagnostic {
+    if pages < 2 {
+        return diagnostic;
+    }
+    let Words { zh, en } = diagnostic.help.clone().unwrap_or_else(|| Words::new("", ""));
+    let more = pages - 1;
+    diagnostic.help(Words::new(
+        format!("{zh}；同样的问题还影响另外 {more} 个页面").trim_start_matches('；').to_owned(),
+        format!("{en}; {more} more pages have the same problem").trim_start_matches("; ").to_owned(),
+    ))
+}

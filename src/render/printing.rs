@@ -1,0 +1,166 @@
+//! Prints texts as seen from a page: where links lead, how pictures are shown, what stands beside
+//! headings, how shortcodes are drawn.
+
+use std::cell::RefCell;
+
+use crate::base::digest::digest;
+use crate::base::files::ReadError;
+use crate::base::{Diagnostic, FilePath, Route, Span, encoding};
+use crate::markdown::{self, Call, Heading, Href, Print, Resolve, Source};
+use crate::model::TextFacts;
+use crate::relate::Target;
+
+use super::World;
+use super::theme::{Fault, Shared};
+use super::view::Link;
+
+/// Where a text is printed.
+pub(super) struct Within<'a> {
+    /// The page that it becomes part of.
+    pub(super) page: &'a Route,
+    /// Stands before every id, so that several texts share a page.
+    pub(super) prefix: &'a str,
+    /// The level of its highest headings.
+    pub(super) top_level: u8,
+}
+
+/// What stands beside a heading of a text, by its place in the outline.
+pub(super) type Marks<'a> = &'a dyn Fn(u32) -> Vec<Link>;
+
+/// Prints a whole text on a page of its own.
+///
+/// # Errors
+/// The text could not be read again, or the theme failed to draw something in it.
+pub(super) fn body(
+    world: &World,
+    facts: &TextFacts,
+    page: &Route,
+    marks: Marks<'_>,
+) -> Result<Shared, Box<Diagnostic>> {
+    let within = Within { page, prefix: "", top_level: 2 };
+    let printing = Printing::new(world, facts, &within, marks);
+    printing.print(facts.body, &facts.outline.headings).map(|html| Shared::html(&html))
+}
+
+/// Prints a whole text for the feed at `feed`: every link leads to a complete address.
+///
+/// # Errors
+/// The text could not be read again, or the theme failed to draw something in it.
+pub(super) fn for_feed(world: &World, facts: &TextFacts, feed: &Route) -> Result<String, Box<Diagnostic>> {
+    let within = Within { page: feed, prefix: "", top_level: 2 };
+    Printing::new(world, facts, &within, &|_| Vec::new()).print(facts.body, &facts.outline.headings)
+}
+
+/// Prints the section of a heading without the heading itself, on the page of another thing.
+///
+/// # Errors
+/// The text could not be read again, or the theme failed to draw something in it.
+pub(super) fn section(
+    world: &World,
+    facts: &TextFacts,
+    heading: &Heading,
+    within: &Within<'_>,
+) -> Result<Shared, Box<Diagnostic>> {
+    let inside = Span { start: heading.span.end.min(heading.section.end), end: heading.section.end };
+    let own = |other: &&Heading| other.section.start >= inside.start && other.section.end <= inside.end;
+    let headings: Vec<Heading> = facts.outline.headings.iter().filter(own).cloned().collect();
+    Printing::new(world, facts, within, &|_| Vec::new())
+        .print(inside, &headings)
+        .map(|html| Shared::html(&html))
+}
+
+/// A text being printed.
+struct Printing<'a> {
+    world: &'a World,
+    facts: &'a TextFacts,
+    within: &'a Within<'a>,
+    marks: Marks<'a>,
+    faults: RefCell<Vec<Fault>>,
+}
+
+impl<'a> Printing<'a> {
+    fn new(world: &'a World, facts: &'a TextFacts, within: &'a Within<'a>, marks: Marks<'a>) -> Printing<'a> {
+        Printing { world, facts, within, marks, faults: RefCell::new(Vec::new()) }
+    }
+
+    fn print(self, span: Span, headings: &[Heading]) -> Result<String, Box<Diagnostic>> {
+        let text = read(self.world, self.facts)?;
+        let highest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+        let print = Print {
+            body: self.facts.body,
+            id_prefix: self.within.prefix,
+            heading_shift: self.within.top_level as i8 - highest as i8,
+            lang: self.world.config.lang,
+            resolver: &self,
+        };
+        let html = markdown::html(&text, span, &self.world.config.markup, &print);
+        match self.faults.into_inner().into_iter().next() {
+            Some(fault) => Err(Box::new(fault.diagnose(self.within.page))),
+            None => Ok(html),
+        }
+    }
+
+    fn own_page(&self) -> Option<&Route> {
+        self.world.links().text(&self.facts.path).map(|linkable| &linkable.route)
+    }
+
+    fn keep<T>(&self, result: Result<T, Box<Fault>>) -> Option<T> {
+        result.map_err(|fault| self.faults.borrow_mut().push(*fault)).ok()
+    }
+}
+
+impl Resolve for Printing<'_> {
+    fn link(&self, dest: &str) -> Href {
+        match self.world.links().find(&self.facts.path, dest) {
+            Ok(Target::Page { route, fragment }) => Href::Internal(route.marked_with(fragment.as_deref())),
+            Ok(Target::Static(route)) => Href::Internal(route.marked()),
+            Ok(Target::Companion(path)) => match self.world.relations.assets.get(&path) {
+                Some(asset) => Href::Internal(asset.route.marked()),
+                None => Href::AsTyped,
+            },
+            Ok(Target::Here(id)) => match self.own_page() {
+                Some(own) if own != self.within.page => Href::Internal(own.marked_with(Some(&id))),
+                _ => Href::Here(id),
+            },
+            Ok(Target::Outside(address)) => Href::of(&address),
+            Err(_) => Href::AsTyped,
+        }
+    }
+
+    fn picture(&self, dest: &str) -> Source {
+        match self.world.links().find(&self.facts.path, dest) {
+            Ok(Target::Companion(path)) => match self.world.relations.assets.get(&path) {
+                Some(asset) => {
+                    let (width, height) = asset.size.unzip();
+                    Source { src: asset.route.marked(), width, height }
+                }
+                None => Source { src: dest.to_owned(), ..Source::default() },
+            },
+            Ok(Target::Static(route)) => Source { src: route.marked(), ..Source::default() },
+            _ => Source { src: dest.to_owned(), ..Source::default() },
+        }
+    }
+
+    fn call(&self, call: &Call, inner_html: &str) -> Option<String> {
+        self.keep(self.world.theme.shortcode(call, inner_html)?)
+    }
+
+    fn heading(&self, id: &str) -> Option<String> {
+        let at = self.facts.outline.headings.iter().position(|heading| heading.id == id)?;
+        let dimensions = (self.marks)(at as u32);
+        if dimensions.is_empty() {
+            return None;
+        }
+        self.keep(self.world.theme.heading_marks(&dimensions))
+    }
+}
+
+/// Reads a text again. `Files` is a snapshot, so what differs was changed on the way.
+fn read(world: &World, facts: &TextFacts) -> Result<String, Box<Diagnostic>> {
+    let path: &FilePath = &facts.path;
+    let bytes = world.files.read(path).map_err(|error| Box::new(error.diagnostic(path)))?;
+    if digest(&bytes) != facts.digest {
+        return Err(Box::new(ReadError::Changed.diagnostic(path)));
+    }
+    Ok(encoding::decode(path, &bytes).value.text)
+}

@@ -1,0 +1,348 @@
+//! Puts a theme together: its own files, those of the themes it extends, and the site's overrides.
+//!
+//! The layers are, from the top: the site's `templates/` (which may hold `assets/` and `i18n/` too),
+//! the theme, the theme it extends, and so on. A template is known by its full name
+//! (`sujian/case.html`; the site's own have no prefix) and found by its short name in the topmost
+//! layer that has it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::files::Files;
+use crate::base::{Diagnostic, Diagnostics, FilePath, Lang, Outcome, Place, digest};
+use crate::config::{Config, keys};
+use crate::render::site_file;
+use crate::yaml::{self, Map};
+
+use super::assets::{self, Found, absolute};
+use super::fault::{self, Sources, TEMPLATE_REFERENCE};
+use super::functions::{self, no_address, no_asset, no_phrase};
+use super::manifest::{self, Manifest};
+use super::phrases::Phrases;
+use super::shortcodes::Shortcodes;
+use super::source::{Call, Source};
+use super::{HEADING_MARKS, Shared, TEMPLATES, Theme, filters, read_text, settings};
+
+codes! {
+    PHRASE_UNKNOWN = "unknown-phrase" Error {
+        "模板用到的词条在主题的 i18n/ 里没有，或少给了它要的参数。",
+        "A template says a phrase that the theme's `i18n/` does not have, or does not give it a value that it needs."
+    }
+    TEMPLATE_MISSING = "missing-template" Error {
+        "主题缺少一个必需的模板。继承一个完整的主题，或补上它。",
+        "A theme lacks a template that is needed. Extend a complete theme, or add it."
+    }
+    ADDRESS_UNUSABLE = "unusable-theme-address" Error {
+        "模板里 url() 的地址要以 / 开头，从网站根目录写起。",
+        "The address of `url()` in a template begins with / and is written from the root of the site."
+    }
+    THEME_FILE_UNUSED = "unused-theme-file" Hint {
+        "templates/ 里的这个文件不是模板，不会被用到。",
+        "This file in `templates/` is no template and is not used."
+    }
+}
+
+/// One layer of a theme, from the top.
+struct Layer {
+    /// Prefix of its templates' names: `sujian/`; empty for the site's own.
+    prefix: String,
+    templates: String,
+    assets: String,
+    phrases: String,
+}
+
+impl Layer {
+    fn site() -> Layer {
+        Layer {
+            prefix: String::new(),
+            templates: "templates".to_owned(),
+            assets: "templates/assets".to_owned(),
+            phrases: "templates/i18n".to_owned(),
+        }
+    }
+
+    fn theme(name: &str) -> Layer {
+        Layer {
+            prefix: format!("{name}/"),
+            templates: format!("themes/{name}/templates"),
+            assets: format!("themes/{name}/assets"),
+            phrases: format!("themes/{name}/i18n"),
+        }
+    }
+}
+
+/// Loads the theme that the configuration names.
+pub(super) fn load(files: &dyn Files, config: &Config) -> Outcome<Theme> {
+    let mut diagnostics = Diagnostics::default();
+    let asked_by = site_file::place(files, |fields| Some(fields.node(&keys::site::THEME)?.path));
+    let chain = manifest::chain(files, &config.theme, asked_by, &mut diagnostics);
+    let layers: Vec<Layer> = std::iter::once(Layer::site())
+        .chain(chain.iter().map(|manifest| Layer::theme(&manifest.name)))
+        .collect();
+    let mut loader = Loader { files, diagnostics, hashed: Vec::new() };
+    let sources = loader.sources(&layers);
+    let phrases = Arc::new(loader.phrases(&layers, config.lang));
+    let found = loader.assets(&layers);
+    let assets = assets::publish(&found, &mut loader.diagnostics);
+    let addresses: functions::AssetAddresses =
+        assets.iter().map(|(path, asset)| (path.clone(), asset.route.marked())).collect();
+    let addresses = Arc::new(addresses);
+    for source in sources.values() {
+        loader.check(source, &phrases, &addresses);
+    }
+    let settings = settings::in_force(files, &chain, &config.theme_settings, &mut loader.diagnostics);
+    let mut engine = new_engine(&chain);
+    functions::register(&mut engine, &phrases, &addresses);
+    filters::register(&mut engine, config.lang);
+    if !chain.is_empty() {
+        loader.needed_phrases(&phrases, &chain[0]);
+        loader.compile(&mut engine, &sources, &chain[0]);
+    }
+    let theme = Theme {
+        name: config.theme.clone(),
+        fingerprint: loader.fingerprint(&settings, config.lang),
+        widths: chain
+            .iter()
+            .map(|manifest| &manifest.widths)
+            .find(|widths| !widths.is_empty())
+            .cloned()
+            .unwrap_or_default(),
+        shortcodes: Shortcodes::of(&engine),
+        engine,
+        sources,
+        phrases,
+        assets,
+        settings,
+    };
+    loader.diagnostics.with(theme)
+}
+
+fn new_engine(chain: &[Manifest]) -> tera::Tera {
+    let mut engine = tera::Tera::new();
+    let prefixes: Vec<String> = chain.iter().map(|manifest| format!("{}/", manifest.name)).collect();
+    engine.set_fallback_prefixes(prefixes).expect("prefixes are set before any template is added");
+    engine
+}
+
+struct Loader<'a> {
+    files: &'a dyn Files,
+    diagnostics: Diagnostics,
+    /// Path and hash of each file that the theme is made of.
+    hashed: Vec<(FilePath, String)>,
+}
+
+impl Loader<'_> {
+    /// The files below a folder, by path below it.
+    fn list(&self, folder: &str) -> Vec<(String, FilePath)> {
+        self.files
+            .list(folder)
+            .files
+            .into_iter()
+            .filter_map(|path| Some((path.below(folder)?.to_owned(), path)))
+            .filter(|(below, _)| !below.split('/').any(|name| name.starts_with('.') || name.ends_with('~')))
+            .collect()
+    }
+
+    fn text(&mut self, path: &FilePath) -> Option<String> {
+        match read_text(self.files, path, &mut self.diagnostics) {
+            Ok(text) => {
+                self.hashed.push((path.clone(), digest::digest(text.as_bytes())));
+                Some(text)
+            }
+            Err(error) => {
+                self.diagnostics.push(error.diagnostic(path));
+                None
+            }
+        }
+    }
+
+    fn sources(&mut self, layers: &[Layer]) -> Sources {
+        let mut sources = Sources::new();
+        for layer in layers.iter().rev() {
+            for (below, path) in self.list(&layer.templates) {
+                let other =
+                    layer.prefix.is_empty() && (below.starts_with("assets/") || below.starts_with("i18n/"));
+                if other {
+                    continue;
+                }
+                if !matches!(path.extension().as_str(), "html" | "xml" | "txt") {
+                    self.diagnostics.push(unused(&path));
+                    continue;
+                }
+                let Some(text) = self.text(&path) else { continue };
+                let name = format!("{}{below}", layer.prefix);
+                if let Some(known) = sources.get(&name) {
+                    let theirs = &known.path;
+                    self.diagnostics.push(
+                        Diagnostic::new(
+                            &TEMPLATE_REFERENCE,
+                            Place::file(&path),
+                            words!("它和 {theirs} 同名", "it has the same name as {theirs}"),
+                        )
+                        .help(words!(
+                            "直接放在 templates/ 下就能替换主题的模板",
+                            "to override a template of the theme, put it into `templates/` itself"
+                        )),
+                    );
+                    continue;
+                }
+                sources.insert(name.clone(), Source::new(name, path, text));
+            }
+        }
+        sources
+    }
+
+    fn phrases(&mut self, layers: &[Layer], lang: Lang) -> Phrases {
+        let mut phrases = Phrases::default();
+        let name = match lang {
+            Lang::Zh => "zh.yaml",
+            Lang::En => "en.yaml",
+        };
+        for layer in layers.iter().rev() {
+            let listed = self.list(&layer.phrases);
+            let Some((_, path)) = listed.into_iter().find(|(below, _)| below == name) else { continue };
+            let Some(text) = self.text(&path) else { continue };
+            let map: Map = self.diagnostics.take(yaml::parse(&path, &text, 0));
+            phrases.read(&path, &map, &mut self.diagnostics);
+        }
+        phrases
+    }
+
+    fn assets(&mut self, layers: &[Layer]) -> BTreeMap<String, Found> {
+        let mut found = BTreeMap::new();
+        for layer in layers.iter().rev() {
+            for (below, file) in self.list(&layer.assets) {
+                match self.files.read(&file) {
+                    Ok(bytes) => {
+                        self.hashed.push((file.clone(), digest::digest(&bytes)));
+                        found.insert(below, Found { file, bytes });
+                    }
+                    Err(error) => self.diagnostics.push(error.diagnostic(&file)),
+                }
+            }
+        }
+        found
+    }
+
+    /// Checks what can be known of a template without running it.
+    fn check(&mut self, source: &Source, phrases: &Phrases, addresses: &functions::AssetAddresses) {
+        for name in &source.facts.absolutes {
+            self.diagnostics.push(absolute(source.place(&name.range), &name.text));
+        }
+        for call in &source.facts.calls {
+            match call.function.text.as_str() {
+                "t" => self.check_phrase(source, call, phrases),
+                "asset" => {
+                    let Some(path) = call.literal("path") else { continue };
+                    if !addresses.contains_key(&path.text) {
+                        let place = source.place(&path.range);
+                        self.diagnostics.push(Diagnostic::new(
+                            &assets::ASSET_UNKNOWN,
+                            place,
+                            no_asset(&path.text),
+                        ));
+                    }
+                }
+                "url" => {
+                    let Some(path) = call.literal("path") else { continue };
+                    if functions::address(&path.text).is_none() {
+                        let place = source.place(&path.range);
+                        self.diagnostics.push(Diagnostic::new(
+                            &ADDRESS_UNUSABLE,
+                            place,
+                            no_address(&path.text),
+                        ));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn check_phrase(&mut self, source: &Source, call: &Call, phrases: &Phrases) {
+        let Some(key) = call.literal("key") else { return };
+        let place = source.place(&key.range);
+        let Some(phrase) = phrases.get(&key.text) else {
+            let diagnostic = Diagnostic::new(&PHRASE_UNKNOWN, place, no_phrase(&key.text));
+            self.diagnostics.push(diagnostic.maybe_help(nearest_phrase(phrases, &key.text)));
+            return;
+        };
+        for slot in phrase.slots() {
+            if !call.arguments.iter().any(|(name, _)| name == slot) {
+                let key = &key.text;
+                self.diagnostics.push(Diagnostic::new(
+                    &PHRASE_UNKNOWN,
+                    place.clone(),
+                    words!("词条“{key}”要有参数“{slot}”", "the phrase `{key}` needs the argument `{slot}`"),
+                ));
+            }
+        }
+    }
+
+    /// Checks that the phrases are there which the program itself says.
+    fn needed_phrases(&mut self, phrases: &Phrases, manifest: &Manifest) {
+        for key in super::PHRASES {
+            if phrases.get(key).is_none() {
+                self.diagnostics.push(Diagnostic::new(
+                    &PHRASE_UNKNOWN,
+                    Place::file(&manifest.path),
+                    no_phrase(key),
+                ));
+            }
+        }
+    }
+
+    /// Gives the templates to the engine: one by one to learn of every syntax error, then all at once
+    /// to learn of every reference that leads nowhere.
+    fn compile(&mut self, engine: &mut tera::Tera, sources: &Sources, manifest: &Manifest) {
+        let mut broken = false;
+        for source in sources.values() {
+            let parsed = tera::Tera::new().add_raw_template(&source.name, &source.text);
+            if let Some(diagnostic) = parsed.err().and_then(|error| fault::syntax(source, &error)) {
+                self.diagnostics.push(diagnostic);
+                broken = true;
+            }
+        }
+        if broken {
+            return;
+        }
+        let texts = sources.values().map(|source| (source.name.as_str(), source.text.as_str()));
+        if let Err(error) = engine.add_raw_templates(texts) {
+            self.diagnostics.extend(fault::references(sources, &error));
+            return;
+        }
+        let templates = TEMPLATES.iter().filter(|name| !engine.contains_template(name));
+        let missing = templates.map(|name| words!("缺少模板 {name}", "the template `{name}` is missing"));
+        let marks = (!engine.contains_component(HEADING_MARKS))
+            .then(|| words!("缺少组件 {HEADING_MARKS}", "the component `{HEADING_MARKS}` is missing"));
+        for message in missing.chain(marks) {
+            self.diagnostics.push(
+                Diagnostic::new(&TEMPLATE_MISSING, Place::file(&manifest.path), message)
+                    .help(words!("写上 extends: sujian，或自己补上", "write `extends: sujian`, or add it")),
+            );
+        }
+    }
+
+    /// One hash of all that the theme is made of.
+    fn fingerprint(&self, settings: &Shared, lang: Lang) -> String {
+        let mut parts: Vec<String> =
+            self.hashed.iter().map(|(path, hash)| format!("{path} {hash}")).collect();
+        parts.sort();
+        parts.push(settings.digest());
+        parts.push(lang.tag().to_owned());
+        digest::digest(parts.join("\n").as_bytes())
+    }
+}
+
+fn unused(path: &FilePath) -> Diagnostic {
+    Diagnostic::new(&THEME_FILE_UNUSED, Place::file(path), words!("{path} 不是模板", "{path} is no template"))
+        .help(words!(
+            "模板以 .html、.xml 或 .txt 结尾；样式和图片放在 assets/ 里",
+            "templates end in .html, .xml or .txt; style sheets and pictures go into `assets/`"
+        ))
+}
+
+fn nearest_phrase(phrases: &Phrases, key: &str) -> Option<crate::base::Words> {
+    let nearest = yaml::nearest(key, phrases.keys())?;
+    Some(words!("是不是“{nearest}”？", "did you mean `{nearest}`?"))
+}

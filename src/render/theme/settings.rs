@@ -1,0 +1,89 @@
+//! What a site sets of its theme, checked against what the theme says may be set.
+
+use std::collections::BTreeMap;
+
+use crate::base::files::Files;
+use crate::base::{Diagnostic, Diagnostics, Place};
+use crate::config::keys;
+use crate::render::site_file;
+use crate::yaml::{self, Map, Node};
+
+use super::Shared;
+use super::manifest::{Manifest, Setting, text_of};
+
+codes! {
+    SETTING_UNUSABLE = "unusable-theme-setting" Error {
+        "网站给主题的设置，值的类型不对。",
+        "The site sets something of the theme to a value of the wrong type."
+    }
+    SETTING_UNKNOWN = "unknown-theme-setting" Warning {
+        "网站设置了主题没有的项，它不起作用。",
+        "The site sets something that the theme does not have; it is without effect."
+    }
+}
+
+/// The settings in force: what the site sets, else the theme's defaults. `chain` holds the manifests of
+/// the theme and of those that it extends, the nearest first.
+pub(super) fn in_force(
+    files: &dyn Files,
+    chain: &[Manifest],
+    set: &Map,
+    diagnostics: &mut Diagnostics,
+) -> Shared {
+    let mut known: BTreeMap<&str, &Setting> = BTreeMap::new();
+    for setting in chain.iter().rev().flat_map(|manifest| &manifest.settings) {
+        known.insert(&setting.name, setting);
+    }
+    // A theme that could not be read knows no settings; that was reported.
+    for entry in set.entries.iter().filter(|_| !chain.is_empty()) {
+        match known.get(entry.key.as_str()) {
+            None => diagnostics.push(unknown(place(files, &entry.key), &entry.key, &known)),
+            Some(setting) if !setting.kind.admits(&entry.value) => {
+                diagnostics.push(unusable(place(files, &entry.key), setting, &entry.value));
+            }
+            Some(_) => {}
+        }
+    }
+    let values = known.iter().map(|(name, setting)| {
+        let given = set.entries.iter().find(|entry| entry.key == **name).map(|entry| &entry.value);
+        let value = given.filter(|value| setting.kind.admits(value)).or(setting.default.as_ref());
+        ((*name).to_owned(), value.map_or_else(|| Shared::of(&()), Shared::node))
+    });
+    Shared::record(values)
+}
+
+/// Where `site.yaml` sets something of the theme.
+fn place(files: &dyn Files, name: &str) -> Place {
+    site_file::place(files, |fields| {
+        let theme = fields.node(&keys::site::THEME)?;
+        let Node::Map(map) = theme.value else { return Some(theme.path) };
+        let index = map.entries.iter().position(|entry| entry.key == name)?;
+        Some(theme.path.child(index))
+    })
+}
+
+fn unknown(place: Place, name: &str, known: &BTreeMap<&str, &Setting>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        &SETTING_UNKNOWN,
+        place,
+        words!("主题没有设置项“{name}”", "the theme has no setting `{name}`"),
+    );
+    diagnostic.help(match yaml::nearest(name, known.keys().copied()) {
+        Some(nearest) => words!("是不是“{nearest}”？", "did you mean `{nearest}`?"),
+        None => {
+            let list = known.keys().copied().collect::<Vec<_>>().join(", ");
+            words!("可用的设置项：{list}", "settings there are: {list}")
+        }
+    })
+}
+
+fn unusable(place: Place, setting: &Setting, value: &Node) -> Diagnostic {
+    let (name, example) = (&setting.name, setting.kind.example());
+    let shown = text_of(value).unwrap_or_default();
+    Diagnostic::new(
+        &SETTING_UNUSABLE,
+        place,
+        words!("主题的设置项“{name}”不能是“{shown}”", "the theme's setting `{name}` cannot be `{shown}`"),
+    )
+    .help(words!("可以是：{example}", "it may be: {example}"))
+}

@@ -1,0 +1,113 @@
+//! The table of contents of a text.
+
+use serde::Serialize;
+
+use crate::markdown::{Heading, HeadingKind, Outline};
+
+use super::Link;
+
+/// A heading in a table of contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(in crate::render) struct OutlineItem {
+    /// Its text.
+    pub(in crate::render) text: String,
+    /// Its anchor, `#做法`.
+    pub(in crate::render) url: String,
+    /// Dimensions that it is evidence for.
+    pub(in crate::render) dimensions: Vec<Link>,
+    /// What stands below it.
+    pub(in crate::render) children: Vec<OutlineItem>,
+}
+
+/// Headings as a tree. Levels that are skipped leave no gap. `dimensions` tells what the heading at a
+/// place of the outline is evidence for; run-in headings are shown only where they are evidence.
+pub(in crate::render) fn outline_view(
+    outline: &Outline,
+    dimensions: impl Fn(u32) -> Vec<Link>,
+) -> Vec<OutlineItem> {
+    let mut open: Vec<(u8, OutlineItem)> = Vec::new();
+    let mut roots: Vec<OutlineItem> = Vec::new();
+    for (index, heading) in outline.headings.iter().enumerate() {
+        let dimensions = dimensions(index as u32);
+        if heading.kind == HeadingKind::RunIn && dimensions.is_empty() {
+            continue;
+        }
+        while open.last().is_some_and(|(level, _)| *level >= heading.level) {
+            close(&mut open, &mut roots);
+        }
+        open.push((heading.level, item(heading, dimensions)));
+    }
+    while !open.is_empty() {
+        close(&mut open, &mut roots);
+    }
+    roots
+}
+
+fn item(heading: &Heading, dimensions: Vec<Link>) -> OutlineItem {
+    OutlineItem { text: heading.text.clone(), url: anchor(&heading.id), dimensions, children: Vec::new() }
+}
+
+fn close(open: &mut Vec<(u8, OutlineItem)>, roots: &mut Vec<OutlineItem>) {
+    let Some((_, done)) = open.pop() else { return };
+    match open.last_mut() {
+        Some((_, parent)) => parent.children.push(done),
+        None => roots.push(done),
+    }
+}
+
+/// The address of a place in the same page.
+pub(in crate::render) fn anchor(id: &str) -> String {
+    format!("#{}", crate::base::route::encode_fragment(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Span;
+
+    fn heading(level: u8, kind: HeadingKind, text: &str) -> Heading {
+        let span = Span::new(0..0);
+        Heading {
+            level,
+            kind,
+            text: text.to_owned(),
+            id: text.to_owned(),
+            dimensions: Vec::new(),
+            span,
+            section: span,
+            excerpt: None,
+            words: 0,
+        }
+    }
+
+    fn drawn(items: &[OutlineItem]) -> String {
+        items
+            .iter()
+            .map(|item| {
+                let below = drawn(&item.children);
+                if below.is_empty() { item.text.clone() } else { format!("{}({below})", item.text) }
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn outline(headings: &[(u8, HeadingKind, &str)]) -> Outline {
+        let headings = headings.iter().map(|(level, kind, text)| heading(*level, *kind, text)).collect();
+        Outline { headings, ..Outline::default() }
+    }
+
+    #[test]
+    fn skipped_levels_leave_no_gap() {
+        use HeadingKind::Heading;
+        let outline = outline(&[(2, Heading, "a"), (4, Heading, "b"), (3, Heading, "c"), (2, Heading, "d")]);
+        assert_eq!(drawn(&outline_view(&outline, |_| Vec::new())), "a(b c) d");
+    }
+
+    #[test]
+    fn run_in_headings_are_shown_as_evidence_only() {
+        use HeadingKind::{Heading, RunIn};
+        let outline = outline(&[(2, Heading, "a"), (3, RunIn, "b"), (3, RunIn, "c")]);
+        let evidence = |index| if index == 2 { vec![Link::plain("教育党员")] } else { Vec::new() };
+        assert_eq!(drawn(&outline_view(&outline, evidence)), "a(c)");
+    }
+}

@@ -1,0 +1,252 @@
+//! All that jobs may look at, and the memory of what they asked.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use jiff::civil;
+
+use crate::base::files::Files;
+use crate::base::route::{Viewpoint, unmark};
+use crate::base::{FilePath, Lang, Route, Words};
+use crate::config::{Config, Term};
+use crate::model::{CaseId, Column, ColumnId, DimensionId, Honour, Page, PageId, Site};
+use crate::relate::{Evidence, FacetKind, FacetTerm, HonourRow, Links, MergedPractice, Relations, honours};
+use crate::scan::Inventory;
+
+use super::answers;
+use super::menu::{self, MenuEntry};
+use super::places::facet_folder;
+use super::theme::{Oracle, Query, Reply, Shared, Theme};
+use super::view::Card;
+
+/// What a plan is made of.
+pub struct Parts {
+    /// The configuration.
+    pub config: Config,
+    /// What exists.
+    pub inventory: Inventory,
+    /// Everything that is published.
+    pub site: Site,
+    /// All that needs two pages.
+    pub relations: Relations,
+    /// The theme.
+    pub theme: Theme,
+    /// The files from which all this was read.
+    pub files: Arc<dyn Files>,
+    /// The day on which the site is built.
+    pub today: civil::Date,
+}
+
+/// All that the jobs of one plan may look at. It never changes; what it remembers can be told again.
+pub struct World {
+    /// The configuration.
+    pub config: Config,
+    /// What exists.
+    pub inventory: Inventory,
+    /// Everything that is published.
+    pub site: Site,
+    /// All that needs two pages.
+    pub relations: Relations,
+    /// The theme.
+    pub theme: Theme,
+    /// The files from which all this was read.
+    pub files: Arc<dyn Files>,
+    /// The day on which the site is built.
+    pub today: civil::Date,
+    columns: BTreeMap<String, ColumnId>,
+    memory: Memory,
+}
+
+/// What is worked out once for a plan, when it is first asked for.
+#[derive(Default)]
+struct Memory {
+    cards: Vec<OnceLock<Shared>>,
+    terms: OnceLock<Vec<Vec<(FacetKind, u32)>>>,
+    evidence: OnceLock<BTreeMap<DimensionId, Vec<Evidence>>>,
+    pages: OnceLock<BTreeMap<ColumnId, Vec<PageId>>>,
+    menu: OnceLock<Vec<MenuEntry>>,
+    replies: Mutex<BTreeMap<Query, Result<Arc<Reply>, Words>>>,
+}
+
+impl World {
+    /// A world of its parts.
+    pub fn new(parts: Parts) -> World {
+        let Parts { config, inventory, site, relations, theme, files, today } = parts;
+        let columns = site.columns.iter().map(|column| (column.folder.clone(), column.id)).collect();
+        let memory =
+            Memory { cards: site.cases.iter().map(|_| OnceLock::new()).collect(), ..Memory::default() };
+        World { config, inventory, site, relations, theme, files, today, columns, memory }
+    }
+
+    /// Where addresses in texts lead.
+    pub(super) fn links(&self) -> &Links {
+        &self.relations.links
+    }
+
+    /// The column of a folder of `content/`.
+    pub(super) fn column(&self, folder: &str) -> Option<&Column> {
+        self.columns.get(folder).map(|id| &self.site[*id])
+    }
+
+    /// Columns right below a column, by order and title.
+    pub(super) fn columns_below(&self, above: ColumnId) -> impl Iterator<Item = &Column> {
+        let mut below: Vec<&Column> = self
+            .site
+            .columns
+            .iter()
+            .filter(|column| column.parent == Some(above) && !super::places::is_built_in(&column.folder))
+            .collect();
+        below.sort_by_key(|column| (column.order.is_none(), column.order, column.id));
+        below.into_iter()
+    }
+
+    /// Pages right below a column, in the site's order.
+    pub(super) fn pages_below(&self, above: ColumnId) -> impl Iterator<Item = &Page> {
+        let pages = self.memory.pages.get_or_init(|| {
+            let mut pages: BTreeMap<ColumnId, Vec<PageId>> = BTreeMap::new();
+            for page in &self.site.pages {
+                pages.entry(page.column).or_default().push(page.id);
+            }
+            pages
+        });
+        pages.get(&above).into_iter().flatten().map(|id| &self.site[*id])
+    }
+
+    /// The entries of the menu.
+    pub(super) fn menu(&self) -> &[MenuEntry] {
+        self.memory.menu.get_or_init(|| menu::entries(self))
+    }
+
+    /// The card of a case, shared by all lists.
+    pub(super) fn card(&self, id: CaseId) -> Shared {
+        self.memory.cards[id.index()].get_or_init(|| Shared::of(&Card::of(self, &self.site[id]))).clone()
+    }
+
+    /// A practice of a case.
+    pub(super) fn practice(&self, case: CaseId, practice: u32) -> Option<&MergedPractice> {
+        self.relations.practices.get(case.index())?.get(practice as usize)
+    }
+
+    /// The honour of a row.
+    pub(super) fn honour(&self, row: HonourRow) -> &Honour {
+        honours::honour(&self.site, row)
+    }
+
+    /// Whether a dimension stands below another, at any depth.
+    pub(super) fn is_below(&self, dimension: DimensionId, above: DimensionId) -> bool {
+        std::iter::successors(self.site[dimension].parent, |parent| self.site[*parent].parent)
+            .any(|parent| parent == above)
+    }
+
+    /// Evidence for a dimension and for all below it, by case and section, each section once.
+    pub(super) fn evidence_of(&self, dimension: DimensionId) -> &[Evidence] {
+        let gathered = self.memory.evidence.get_or_init(|| {
+            let mut gathered: BTreeMap<DimensionId, Vec<Evidence>> = BTreeMap::new();
+            for (own, evidence) in &self.relations.evidence {
+                for id in std::iter::successors(Some(*own), |id| self.site[*id].parent) {
+                    gathered.entry(id).or_default().extend(evidence);
+                }
+            }
+            for evidence in gathered.values_mut() {
+                evidence.sort();
+                evidence.dedup();
+            }
+            gathered
+        });
+        gathered.get(&dimension).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many cases have evidence for a dimension or for one below it.
+    pub(super) fn cases_of(&self, dimension: DimensionId) -> usize {
+        let cases = self.evidence_of(dimension).chunk_by(|one, other| one.case == other.case);
+        cases.count()
+    }
+
+    /// The terms of a facet that a case stands under.
+    pub(super) fn terms_of(&self, case: CaseId, kind: FacetKind) -> impl Iterator<Item = &FacetTerm> {
+        let terms = self.memory.terms.get_or_init(|| {
+            let mut terms = vec![Vec::new(); self.site.cases.len()];
+            for facet in &self.relations.facets {
+                for (index, term) in facet.terms.iter().enumerate() {
+                    for case in &term.cases {
+                        terms[case.index()].push((facet.kind, index as u32));
+                    }
+                }
+            }
+            terms
+        });
+        let facet = self.relations.facets.iter().find(move |facet| facet.kind == kind);
+        terms[case.index()]
+            .iter()
+            .filter(move |(known, _)| *known == kind)
+            .filter_map(move |(_, index)| facet?.terms.get(*index as usize))
+    }
+
+    /// What a term of a facet is called in the site's language.
+    pub(super) fn name_of<'a>(&self, term: &'a FacetTerm) -> &'a str {
+        match self.config.lang {
+            Lang::Zh => &term.name,
+            Lang::En => &term.name_en,
+        }
+    }
+
+    /// What a word of the vocabulary is called in the site's language; a word that it does not hold is
+    /// shown as it was written.
+    pub(super) fn name_in(&self, terms: &[Term], id: &str) -> String {
+        let name = terms.iter().find(|term| term.id == id).map(|term| match self.config.lang {
+            Lang::Zh => term.zh.as_str(),
+            Lang::En => term.en.as_str(),
+        });
+        name.unwrap_or(id).to_owned()
+    }
+
+    /// The page of all terms of a facet.
+    pub(super) fn facet_route(&self, kind: FacetKind) -> Option<Route> {
+        let folder = match kind {
+            FacetKind::Framework => "frameworks",
+            FacetKind::Institution => "institutions",
+            _ => facet_folder(kind)?,
+        };
+        Some(self.column(folder).map_or_else(|| Route::folder(folder), |column| column.route.clone()))
+    }
+
+    /// A page's address as the world outside knows it; none without `base_url`.
+    pub(super) fn absolute(&self, route: &Route) -> Option<String> {
+        let base = self.config.base_url.as_deref()?;
+        Some(unmark(route.marked(), Viewpoint::Outside(base), self.config.urls))
+    }
+
+    /// The file whose text stands for the site as a whole, from which menus are resolved.
+    pub(super) fn home_file() -> FilePath {
+        FilePath::new("content/_index.md")
+    }
+
+    /// Answers a query; the same query is worked out once.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub fn ask(&self, query: &Query) -> Result<Arc<Reply>, Words> {
+        let replies = || self.memory.replies.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = replies().get(query) {
+            return known.clone();
+        }
+        // Worked out without the lock: answering may ask again, and answers are the same each time.
+        let reply = answers::answer(self, query).map(|value| Arc::new(Reply::new(value)));
+        replies().entry(query.clone()).or_insert(reply).clone()
+    }
+}
+
+impl Oracle for World {
+    fn ask(&self, query: &Query) -> Result<Arc<Reply>, Words> {
+        World::ask(self, query)
+    }
+}
+
+impl std::fmt::Debug for World {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("World")
+            .field("cases", &self.site.cases.len())
+            .field("theme", &self.theme)
+            .finish_non_exhaustive()
+    }
+}
