@@ -29,7 +29,8 @@ pub struct Vocabulary {
     pub honour_kinds: Vec<Term>,
     /// Grades of awards (一等奖), the highest first.
     pub grades: Vec<Term>,
-    /// What stands around a number: 以上, 近, 约.
+    /// What stands around a number: 以上, 近, 约. In an alias `…` stands for the number (`近…`, `…以上`);
+    /// one without it stands in place of the number (`若干`).
     pub qualifiers: Vec<Term>,
     /// Kinds of branches.
     pub branch_kinds: Vec<Term>,

@@ -1,16 +1,21 @@
 //! Documents → typed cases, frameworks, institutions, pages and columns, with ids and final routes.
 
+pub mod assemble;
 mod case;
 pub mod finder;
 mod framework;
 pub mod keys;
 mod page;
+pub mod read;
+pub mod redirect;
 mod site;
 
+pub use assemble::{BUILT_IN, Drafts, Future, ModelOptions, assemble};
 pub use case::{
     Branch, Case, Credit, Figure, FigureRole, Honour, InstitutionName, Mapping, NamedDimension, Period,
     Practice, Programme, SourceNote, TakenUp, Years,
 };
 pub use framework::{Dimension, Framework, FrameworkKind};
 pub use page::{Column, Institution, Page, TextFacts};
+pub use redirect::redirect_route;
 pub use site::{CaseId, ColumnId, DimensionId, FrameworkId, InstitutionId, LeftOut, PageId, Reason, Site};

@@ -1,0 +1,101 @@
+//! Cases: read, sorted, and tied to what they name.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use crate::base::Route;
+use crate::model::read::{CaseText, read_case};
+use crate::model::{Case, CaseId, InstitutionName, TextFacts};
+use crate::parse::Document;
+
+use super::desk::{Desk, Wishes, facts};
+use super::frameworks::Shelf;
+use super::institutions::Hall;
+use super::names::segment;
+use super::sources::Use;
+use super::titles;
+
+/// A case that is published; names of other things are not resolved yet. Its place in the list is its
+/// id.
+pub(super) struct VisibleCase {
+    pub(super) text: CaseText,
+    pub(super) facts: Arc<TextFacts>,
+    pub(super) title: String,
+    pub(super) slug: String,
+}
+
+/// Reads all cases and keeps those that are published: the newest first, undated ones last, then by
+/// path.
+pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Document>) -> Vec<VisibleCase> {
+    let mut cases: Vec<VisibleCase> = Vec::with_capacity(documents.len());
+    for document in documents {
+        if desk.leaves_out_faulty(&document.path) {
+            continue;
+        }
+        let text = desk.found.take(read_case(&document, &desk.lexicon));
+        let wishes = Wishes { draft: text.draft, date: text.date, expires: text.expires };
+        if desk.leaves_out(&document.path, wishes) {
+            continue;
+        }
+        let title = titles::required(desk, &document, titles::written(&text.title));
+        let slug = segment(&desk.slugger, text.slug.as_ref(), &document.path);
+        cases.push(VisibleCase { text, facts: facts(document), title, slug });
+    }
+    cases.sort_by(|a, b| {
+        let key = |case: &VisibleCase| (case.text.date.is_none(), Reverse(case.text.date));
+        key(a).cmp(&key(b)).then_with(|| a.facts.path.cmp(&b.facts.path))
+    });
+    cases
+}
+
+/// Ties cases to the frameworks, institutions and files that they name.
+pub(super) fn finish(desk: &mut Desk<'_>, cases: Vec<VisibleCase>, shelf: &Shelf, hall: &Hall) -> Vec<Case> {
+    cases
+        .into_iter()
+        .enumerate()
+        .map(|(index, case)| finish_one(desk, CaseId(index as u32), case, (shelf, hall)))
+        .collect()
+}
+
+fn finish_one(desk: &mut Desk<'_>, id: CaseId, case: VisibleCase, (shelf, hall): (&Shelf, &Hall)) -> Case {
+    let VisibleCase { text, facts, title, slug } = case;
+    let frameworks = shelf.taken_up(desk, id, &text, &facts.path);
+    let path = &facts.path;
+    let mut file = |typed, usage| desk.files.resolve(path, typed, usage, desk.found);
+    Case {
+        id,
+        title,
+        date: text.date,
+        institution: text.institution.map(|named| InstitutionName {
+            id: hall.find(&named),
+            name: named.name.value,
+            masked: named.masked,
+            extra: named.extra,
+        }),
+        college: text.college,
+        branch: text.branch,
+        membership: text.membership,
+        period: text.period,
+        programmes: text.programmes,
+        frameworks,
+        practices: text.practices,
+        figures: text.figures,
+        honours: text.honours,
+        source: text.source,
+        credits: text.credits,
+        notes: text.notes,
+        attachments: text.attachments.iter().filter_map(|typed| file(typed, Use::Attachment)).collect(),
+        cover: text.cover.as_ref().and_then(|typed| file(typed, Use::Cover)),
+        redirects: super::routes::usable(desk, path, &text.redirects),
+        tags: text.tags,
+        summary: text.summary,
+        featured: text.featured,
+        draft: text.draft,
+        words_target: text.words,
+        expires: text.expires,
+        extra: text.extra,
+        route: Route::folder(&format!("cases/{slug}")),
+        text: facts,
+        slug,
+    }
+}

@@ -1,0 +1,182 @@
+//! Columns: the home page, the built-in lists, and folders with `_index.md`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::{FilePath, Lang, Route};
+use crate::model::read::{ColumnText, read_column};
+use crate::model::{Column, ColumnId, TextFacts};
+use crate::parse::Document;
+use crate::scan::CONTENT;
+use crate::yaml::Map;
+
+use super::desk::{Desk, facts};
+use super::slugs::allowed;
+use super::titles;
+
+/// Folders of the built-in lists and their titles in Chinese and English. They have a page each,
+/// whether or not `content/` has a text for it.
+pub const BUILT_IN: &[(&str, &str, &str)] = &[
+    ("cases", "案例", "Cases"),
+    ("frameworks", "框架", "Frameworks"),
+    ("institutions", "单位", "Institutions"),
+    ("colleges", "院系", "Colleges"),
+    ("branches", "支部类型", "Kinds of branches"),
+    ("memberships", "成员构成", "Membership"),
+    ("levels", "级别", "Levels"),
+    ("batches", "批次", "Batches"),
+    ("years", "年份", "Years"),
+    ("tags", "标签", "Tags"),
+    ("honours", "荣誉", "Honours"),
+    ("timeline", "时间线", "Timeline"),
+    ("compare", "对比", "Compare"),
+    ("search", "搜索", "Search"),
+];
+
+/// A column with a text.
+pub(super) struct Written {
+    text: ColumnText,
+    title: String,
+    facts: Arc<TextFacts>,
+}
+
+/// All columns by folder.
+pub(super) struct Columns {
+    pub(super) columns: Vec<Column>,
+    by_folder: BTreeMap<String, ColumnId>,
+}
+
+impl Columns {
+    /// The column in which a folder (below `content/`) lies: its own, else the nearest above.
+    pub(super) fn nearest(&self, folder: &str) -> ColumnId {
+        let mut folder = folder;
+        loop {
+            if let Some(id) = self.by_folder.get(folder) {
+                return *id;
+            }
+            folder = folder.rfind('/').map_or("", |slash| &folder[..slash]);
+        }
+    }
+}
+
+/// Reads the texts of columns, by folder below `content/`.
+pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Document>) -> BTreeMap<String, Vec<Written>> {
+    let mut written: BTreeMap<String, Vec<Written>> = BTreeMap::new();
+    for document in documents {
+        if desk.leaves_out_faulty(&document.path) {
+            continue;
+        }
+        let text = desk.found.take(read_column(&document));
+        let folder = folder_of(&document.path);
+        let title = match (&text.title, built_in_title(&folder, desk)) {
+            (None, Some(title)) if document.outline.headings.is_empty() => title,
+            (title, _) => titles::optional(&document, title.as_deref()),
+        };
+        written.entry(folder).or_default().push(Written { text, title, facts: facts(document) });
+    }
+    written
+}
+
+/// The folder of a file below `content/`, empty for `content/` itself.
+pub(super) fn folder_of(path: &FilePath) -> String {
+    path.parent().below(CONTENT).unwrap_or_default().to_owned()
+}
+
+fn built_in_title(folder: &str, desk: &Desk<'_>) -> Option<String> {
+    if folder.is_empty() {
+        return Some(desk.config.title.clone());
+    }
+    let (_, zh, en) = BUILT_IN.iter().find(|(name, ..)| *name == folder)?;
+    Some(match desk.config.lang {
+        Lang::Zh => (*zh).to_owned(),
+        Lang::En => (*en).to_owned(),
+    })
+}
+
+/// Adds the columns that nobody wrote a text for, and gives all their ids and routes.
+pub(super) fn finish(desk: &mut Desk<'_>, mut written: BTreeMap<String, Vec<Written>>) -> Columns {
+    written.entry(String::new()).or_default();
+    for (folder, ..) in BUILT_IN {
+        written.entry((*folder).to_owned()).or_default();
+    }
+    let mut made = Columns { columns: Vec::with_capacity(written.len()), by_folder: BTreeMap::new() };
+    let mut addresses: BTreeMap<String, String> = BTreeMap::new();
+    for (folder, texts) in written {
+        // Two spellings of one name (`_index.md`, `_Index.md`) are two columns on one route, which is
+        // reported with all other meetings of routes.
+        let texts: Vec<Option<Written>> =
+            if texts.is_empty() { vec![None] } else { texts.into_iter().map(Some).collect() };
+        for text in texts {
+            let id = ColumnId(made.columns.len() as u32);
+            let parent = folder.rfind('/').map_or("", |slash| &folder[..slash]);
+            let parent = (!folder.is_empty()).then(|| made.nearest(parent));
+            let address = address(desk, &folder, text.as_ref(), &addresses);
+            addresses.insert(folder.clone(), address.clone());
+            let column = column(desk, (id, parent), &folder, text, &address);
+            made.columns.push(column);
+            made.by_folder.entry(folder.clone()).or_insert(id);
+        }
+    }
+    made
+}
+
+/// The address of a column: that of the nearest column above it, then the names of the folders
+/// between, the last one by its `slug` if it has one.
+fn address(
+    desk: &Desk<'_>,
+    folder: &str,
+    text: Option<&Written>,
+    addresses: &BTreeMap<String, String>,
+) -> String {
+    let mut address = String::new();
+    let mut end = 0;
+    for segment in folder.split('/').filter(|segment| !segment.is_empty()) {
+        end += segment.len() + usize::from(end > 0);
+        let is_last = end == folder.len();
+        match addresses.get(&folder[..end]).filter(|_| !is_last) {
+            Some(known) => address.clone_from(known),
+            None => {
+                let slug = text.filter(|_| is_last).and_then(|written| written.text.slug.as_ref());
+                let name = slug.map_or(segment, |slug| slug.value.as_str());
+                if !address.is_empty() {
+                    address.push('/');
+                }
+                address.push_str(&allowed(desk.slugger.slug(name)));
+            }
+        }
+    }
+    address
+}
+
+fn column(
+    desk: &mut Desk<'_>,
+    (id, parent): (ColumnId, Option<ColumnId>),
+    folder: &str,
+    written: Option<Written>,
+    address: &str,
+) -> Column {
+    let blank = Column {
+        id,
+        folder: folder.to_owned(),
+        title: String::new(),
+        summary: None,
+        order: None,
+        redirects: Vec::new(),
+        text: None,
+        parent,
+        extra: Map::default(),
+        route: Route::folder(address),
+    };
+    match written {
+        None => Column { title: built_in_title(folder, desk).unwrap_or_default(), ..blank },
+        Some(Written { text, title, facts }) => Column {
+            title,
+            summary: text.summary,
+            order: text.order,
+            redirects: super::routes::usable(desk, &facts.path, &text.redirects),
+            text: Some(facts),
+            extra: text.extra,
+            ..blank
+        },
+    }
+}

@@ -1,0 +1,91 @@
+//! What every stage of assembling has at hand.
+
+use std::sync::Arc;
+
+use crate::base::date::Date;
+use crate::base::slug::Slugger;
+use crate::base::{Diagnostics, FilePath, Severity};
+use crate::config::Config;
+use crate::model::read::Lexicon;
+use crate::model::{LeftOut, Reason, TextFacts};
+use crate::parse::Document;
+use crate::scan::Inventory;
+
+use super::sources::FileIndex;
+use super::{Drafts, Future, ModelOptions};
+
+/// What every stage of assembling has at hand, and where it puts what it finds.
+pub(super) struct Desk<'a> {
+    pub(super) config: &'a Config,
+    pub(super) inventory: &'a Inventory,
+    pub(super) lexicon: Lexicon,
+    pub(super) slugger: Slugger,
+    pub(super) files: FileIndex<'a>,
+    pub(super) found: &'a mut Diagnostics,
+    options: ModelOptions<'a>,
+    left_out: &'a mut Vec<LeftOut>,
+}
+
+/// What a text says of its own publication.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Wishes {
+    pub(super) draft: bool,
+    pub(super) date: Option<Date>,
+    pub(super) expires: Option<Date>,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(
+        config: &'a Config,
+        inventory: &'a Inventory,
+        options: ModelOptions<'a>,
+        found: &'a mut Diagnostics,
+        left_out: &'a mut Vec<LeftOut>,
+    ) -> Desk<'a> {
+        Desk {
+            config,
+            inventory,
+            lexicon: Lexicon::new(&config.vocabulary),
+            slugger: Slugger::new(config.slugs, &config.pinyin),
+            files: FileIndex::new(inventory),
+            found,
+            options,
+            left_out,
+        }
+    }
+
+    /// Whether a file is left out because of its errors; then it is listed.
+    pub(super) fn leaves_out_faulty(&mut self, path: &FilePath) -> bool {
+        let is_faulty = self.options.faulty.contains(path);
+        if is_faulty {
+            self.left_out.push(LeftOut { path: path.clone(), reason: Reason::Faulty });
+        }
+        is_faulty
+    }
+
+    /// Whether a text is left out by its own word; then it is listed with the reason.
+    pub(super) fn leaves_out(&mut self, path: &FilePath, wishes: Wishes) -> bool {
+        let today = self.options.today;
+        let is_over = wishes.expires.filter(|expires| expires.first_day() <= today);
+        let is_to_come = wishes.date.filter(|date| date.is_after(today));
+        let reason = match (is_over, is_to_come) {
+            _ if wishes.draft && self.options.drafts == Drafts::Hidden => Reason::Draft,
+            (Some(expires), _) => Reason::Expired(expires.to_string()),
+            (None, Some(date)) if self.options.future == Future::Hidden => Reason::Future(date.to_string()),
+            _ => return false,
+        };
+        self.left_out.push(LeftOut { path: path.clone(), reason });
+        true
+    }
+}
+
+/// Whether a document has an error of its own, so that what is missing in it may be an effect of that.
+pub(super) fn is_broken(document: &Document) -> bool {
+    document.diagnostics.iter().any(|problem| problem.severity == Severity::Error)
+}
+
+/// The text behind a page.
+pub(super) fn facts(document: Document) -> Arc<TextFacts> {
+    let Document { path, digest, body, outline, .. } = document;
+    Arc::new(TextFacts { path, digest, body, outline })
+}

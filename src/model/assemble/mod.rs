@@ -1,0 +1,124 @@
+//! Documents → the site: what is published, under which id and at which route.
+
+mod cases;
+mod columns;
+mod desk;
+pub mod frameworks;
+pub mod institutions;
+#[cfg(test)]
+mod loss;
+mod names;
+mod pages;
+pub mod registry;
+mod routes;
+mod slugs;
+pub mod sources;
+#[cfg(test)]
+mod tests;
+pub mod titles;
+mod tree;
+
+use std::collections::BTreeSet;
+
+use jiff::civil;
+
+use crate::base::{Diagnostics, FilePath, Outcome};
+use crate::config::Config;
+use crate::parse::Document;
+use crate::scan::{Inventory, SourceKind};
+
+use super::{LeftOut, Reason, Site};
+use desk::Desk;
+
+pub use columns::BUILT_IN;
+
+/// What decides which documents are published.
+#[derive(Clone, Copy, Debug)]
+pub struct ModelOptions<'a> {
+    /// The day on which the site is built.
+    pub today: civil::Date,
+    /// Whether drafts are published.
+    pub drafts: Drafts,
+    /// Whether texts with a date still to come are published.
+    pub future: Future,
+    /// Files with errors that are left out.
+    pub faulty: &'a BTreeSet<FilePath>,
+}
+
+/// Whether drafts are published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Drafts {
+    /// They are left out and listed.
+    #[default]
+    Hidden,
+    /// They are shown, for a preview.
+    Shown,
+}
+
+/// Whether texts with a date still to come are published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Future {
+    /// They are left out and listed.
+    #[default]
+    Hidden,
+    /// They are shown, for a preview.
+    Shown,
+}
+
+/// Makes the site of all documents. What a document has wrong on its own
+/// ([`Document::diagnostics`]) is not repeated here.
+pub fn assemble(
+    config: &Config,
+    inventory: &Inventory,
+    documents: Vec<Document>,
+    options: &ModelOptions<'_>,
+) -> Outcome<Site> {
+    let mut found = Diagnostics::default();
+    let mut left_out: Vec<LeftOut> = inventory
+        .ignored
+        .iter()
+        .map(|ignored| LeftOut {
+            path: ignored.path.clone(),
+            reason: Reason::Ignored(ignored.reason.clone()),
+        })
+        .collect();
+    let mut desk = Desk::new(config, inventory, *options, &mut found, &mut left_out);
+    let mut by_kind = Sorted::new(documents);
+    let columns = columns::read(&mut desk, by_kind.take(&[SourceKind::Home, SourceKind::Column]));
+    let cases = cases::read(&mut desk, by_kind.take(&[SourceKind::Case]));
+    let shelf = frameworks::read(&mut desk, by_kind.take(&[SourceKind::Framework]), &cases);
+    let hall = institutions::read(&mut desk, by_kind.take(&[SourceKind::Institution]), &cases);
+    let columns = columns::finish(&mut desk, columns);
+    let folders = names::Folders::new(&columns, &cases);
+    let pages = pages::read(&mut desk, by_kind.take(&[SourceKind::Page]), &columns, &folders);
+    let cases = cases::finish(&mut desk, cases, &shelf, &hall);
+    let mut site = Site {
+        cases,
+        frameworks: shelf.frameworks,
+        institutions: hall.institutions,
+        pages,
+        columns: columns.columns,
+        left_out: Vec::new(),
+    };
+    routes::check(&mut desk, &mut site);
+    left_out.sort_by(|a, b| a.path.cmp(&b.path));
+    site.left_out = left_out;
+    found.with(site)
+}
+
+/// Documents by kind, in the order of their paths.
+struct Sorted(Vec<Document>);
+
+impl Sorted {
+    fn new(mut documents: Vec<Document>) -> Sorted {
+        documents.sort_by(|a, b| a.path.cmp(&b.path));
+        Sorted(documents)
+    }
+
+    fn take(&mut self, kinds: &[SourceKind]) -> Vec<Document> {
+        let (taken, rest) =
+            std::mem::take(&mut self.0).into_iter().partition(|document| kinds.contains(&document.kind));
+        self.0 = rest;
+        taken
+    }
+}

@@ -1,0 +1,80 @@
+//! Plain pages.
+
+use std::cmp::Reverse;
+
+use crate::base::Route;
+use crate::model::read::read_page;
+use crate::model::{Page, PageId};
+use crate::parse::Document;
+
+use super::columns::{Columns, folder_of};
+use super::desk::{Desk, Wishes, facts};
+use super::names::{Folders, is_index, segment};
+use super::sources::Use;
+use super::titles;
+
+/// Reads all plain pages and keeps those that are published: by column, then by order, the newest
+/// first, then by path.
+pub(super) fn read(
+    desk: &mut Desk<'_>,
+    documents: Vec<Document>,
+    columns: &Columns,
+    folders: &Folders,
+) -> Vec<Page> {
+    let mut pages: Vec<Page> =
+        documents.into_iter().filter_map(|document| page(desk, document, columns, folders)).collect();
+    pages.sort_by(|a, b| {
+        let key = |page: &Page| {
+            let order = page.order.unwrap_or(i64::MAX);
+            (page.column, page.order.is_none(), order, page.date.is_none(), Reverse(page.date))
+        };
+        key(a).cmp(&key(b)).then_with(|| a.text.path.cmp(&b.text.path))
+    });
+    for (index, page) in pages.iter_mut().enumerate() {
+        page.id = PageId(index as u32);
+    }
+    pages
+}
+
+fn page(desk: &mut Desk<'_>, document: Document, columns: &Columns, folders: &Folders) -> Option<Page> {
+    if desk.leaves_out_faulty(&document.path) {
+        return None;
+    }
+    let text = desk.found.take(read_page(&document));
+    let wishes = Wishes { draft: text.draft, date: text.date, expires: text.expires };
+    if desk.leaves_out(&document.path, wishes) {
+        return None;
+    }
+    let path = document.path.clone();
+    // The page of `about/index.md` stands for its folder and lies in the one above.
+    let folder = folder_of(&path);
+    let above = if is_index(&path) {
+        folder.rfind('/').map_or("", |slash| &folder[..slash])
+    } else {
+        folder.as_str()
+    };
+    let address = folders.address(above, &desk.slugger);
+    let route = if is_index(&path) && folder.is_empty() {
+        Route::folder("")
+    } else {
+        Route::folder(&format!("{address}/{}", segment(&desk.slugger, text.slug.as_ref(), &path)))
+    };
+    let mut attachments = Vec::new();
+    for typed in &text.attachments {
+        attachments.extend(desk.files.resolve(&path, typed, Use::Attachment, desk.found));
+    }
+    Some(Page {
+        id: PageId(0),
+        title: titles::optional(&document, text.title.as_deref()),
+        date: text.date,
+        summary: text.summary.unwrap_or_else(|| document.outline.summary.clone()),
+        order: text.order,
+        tags: text.tags,
+        redirects: super::routes::usable(desk, &path, &text.redirects),
+        attachments,
+        column: columns.nearest(above),
+        text: facts(document),
+        extra: text.extra,
+        route,
+    })
+}

@@ -1,0 +1,677 @@
+use std::collections::BTreeSet;
+
+use crate::base::{Diagnostic, FilePath, Lang, Outcome, Span};
+use crate::config::{Config, Feeds, Markup, Organiser, Paging, Vocabulary};
+use crate::markdown::{Heading, HeadingKind};
+use crate::model::read::testing::document;
+use crate::model::{LeftOut, Mapping, Reason, Site};
+use crate::parse::Document;
+use crate::scan::{Ignored, Inventory, SourceKind};
+use crate::yaml::Map;
+
+use super::*;
+
+fn config() -> Config {
+    Config {
+        title: "支部风采".into(),
+        description: String::new(),
+        base_url: None,
+        lang: Lang::Zh,
+        timezone: "Asia/Shanghai".into(),
+        theme: "sujian".into(),
+        theme_settings: Map::default(),
+        urls: Default::default(),
+        slugs: Default::default(),
+        pinyin: Default::default(),
+        markup: Markup::default(),
+        paging: Paging { size: 20 },
+        feeds: Feeds { entries: 20 },
+        menu: Vec::new(),
+        organiser: Organiser::default(),
+        severities: Default::default(),
+        vocabulary: Vocabulary::built_in(),
+        vocabulary_file: None,
+        extra: Map::default(),
+    }
+}
+
+/// A site under test: its documents and the other files.
+#[derive(Default)]
+pub(super) struct Bench {
+    documents: Vec<Document>,
+    inventory: Inventory,
+    faulty: BTreeSet<FilePath>,
+    drafts: Drafts,
+    future: Future,
+    lang: Lang,
+}
+
+impl Bench {
+    /// A site of one document.
+    pub(super) fn of(document: Document) -> Bench {
+        Bench { documents: vec![document], ..Bench::default() }
+    }
+
+    /// Adds a text of `content/`; its kind follows from its place.
+    fn text(mut self, path: &str, yaml: &str) -> Bench {
+        let kind = match path.split('/').collect::<Vec<_>>().as_slice() {
+            ["_index.md"] => SourceKind::Home,
+            [.., "_index.md"] => SourceKind::Column,
+            ["cases", ..] => SourceKind::Case,
+            ["frameworks", ..] => SourceKind::Framework,
+            ["institutions", ..] => SourceKind::Institution,
+            _ => SourceKind::Page,
+        };
+        self.documents.push(document(&format!("content/{path}"), kind, yaml));
+        self
+    }
+
+    fn page(mut self, path: &str, yaml: &str) -> Bench {
+        self.documents.push(document(&format!("content/{path}"), SourceKind::Page, yaml));
+        self
+    }
+
+    fn heading(mut self, text: &str) -> Bench {
+        let span = Span::new(0..0);
+        self.documents.last_mut().unwrap().outline.headings.push(Heading {
+            level: 2,
+            kind: HeadingKind::Heading,
+            text: text.into(),
+            id: text.into(),
+            dimensions: Vec::new(),
+            span,
+            section: span,
+            excerpt: None,
+            words: 0,
+        });
+        self
+    }
+
+    fn file(mut self, path: &str) -> Bench {
+        let path = FilePath::new(path);
+        let list = if path.below("static").is_some() {
+            &mut self.inventory.statics
+        } else {
+            &mut self.inventory.companions
+        };
+        list.push(path);
+        list.sort();
+        self
+    }
+
+    pub(super) fn build(self) -> Outcome<Site> {
+        let today = civil::date(2026, 11, 20);
+        let options = ModelOptions { today, drafts: self.drafts, future: self.future, faulty: &self.faulty };
+        let config = Config { lang: self.lang, ..config() };
+        assemble(&config, &self.inventory, self.documents, &options)
+    }
+
+    /// A site without problems.
+    fn site(self) -> Site {
+        let outcome = self.build();
+        assert_eq!(outcome.diagnostics, []);
+        outcome.value
+    }
+
+    fn told(self) -> Vec<String> {
+        codes(&self.build().diagnostics)
+    }
+
+    /// The only problem, as one line in English with its help.
+    fn problem(self) -> String {
+        let problems = self.build().diagnostics;
+        assert_eq!(problems.len(), 1, "{problems:#?}");
+        let problem = &problems[0];
+        let help = problem.help.as_ref().map_or("", |help| help.en.as_str());
+        assert!(!help.is_empty(), "{problem}");
+        assert!(!problem.message.zh.is_ascii());
+        format!("{}: {}; {help}", problem.code, problem.message.en)
+    }
+}
+
+fn codes(problems: &[Diagnostic]) -> Vec<String> {
+    problems.iter().map(|problem| problem.code.to_string()).collect()
+}
+
+fn bench() -> Bench {
+    Bench::default()
+}
+
+const SEVEN: &str =
+    "title: 七个有力\naliases: [seven-strengths]\ndeclared: 2\ndimensions: [教育党员, 管理党员]\n";
+
+fn routes<'a>(list: impl IntoIterator<Item = &'a crate::base::Route>) -> Vec<&'a str> {
+    list.into_iter().map(|route| route.as_str().trim_end_matches("index.html")).collect()
+}
+
+#[test]
+fn an_empty_site_has_its_built_in_columns() {
+    let site = bench().site();
+    let columns: Vec<_> =
+        site.columns.iter().map(|column| format!("{}={}", column.folder, column.title)).collect();
+    assert_eq!(columns[0], "=支部风采");
+    assert!(columns.contains(&"cases=案例".to_owned()) && columns.contains(&"timeline=时间线".to_owned()));
+    assert_eq!(site.columns.len(), BUILT_IN.len() + 1);
+    assert_eq!(site.columns[0].route.as_str(), "index.html");
+    assert!(site.columns[1..].iter().all(|column| column.parent == Some(site.columns[0].id)));
+    let english = Bench { lang: Lang::En, ..bench() }.site();
+    assert!(english.columns.iter().any(|column| column.title == "Honours"));
+}
+
+#[test]
+fn cases_stand_newest_first_and_undated_last() {
+    let site = bench()
+        .text("cases/a.md", "title: 甲\n")
+        .text("cases/b.md", "title: 乙\ndate: 2022\n")
+        .text("cases/c.md", "title: 丙\ndate: 2023-10-20\n")
+        .text("cases/d.md", "title: 丁\ndate: 2023-10\n")
+        .text("cases/e.md", "title: 戊\n")
+        .text("cases/f.md", "title: 己\ndate: 2023-10-20\n")
+        .site();
+    let titles: Vec<_> = site.cases.iter().map(|case| case.title.as_str()).collect();
+    assert_eq!(titles, ["丙", "己", "丁", "乙", "甲", "戊"]);
+    assert!(site.cases.iter().enumerate().all(|(index, case)| case.id.index() == index));
+}
+
+#[test]
+fn addresses_come_from_slug_file_or_folder() {
+    let site = bench()
+        .text("cases/fengneng.md", "title: 风能\n")
+        .text("cases/电气.md", "title: x\n")
+        .text("cases/机械/index.md", "title: x\n")
+        .text("cases/第一批/数控/index.md", "title: x\n")
+        .text("cases/con.md", "title: x\n")
+        .text("cases/page.md", "title: x\n")
+        .text("cases/Big.MD", "title: x\n")
+        .text("cases/支部?.md", "title: x\nslug: 重庆支部\n")
+        .site();
+    let mut found = routes(site.cases.iter().map(|case| &case.route));
+    found.sort_unstable();
+    assert!(found.contains(&"cases/fengneng/"));
+    assert!(found.contains(&"cases/dian-qi/") || found.contains(&"cases/dianqi/"), "{found:?}");
+    assert!(found.contains(&"cases/big/") && found.contains(&"cases/page-1/"), "{found:?}");
+    assert!(found.iter().any(|route| route.contains("chong-qing")), "{found:?}");
+    assert!(found.iter().all(|route| *route != "cases/con/" && route.is_ascii()), "{found:?}");
+}
+
+#[test]
+fn long_titles_make_no_long_addresses() {
+    let name = "党".repeat(120);
+    let site = bench().text(&format!("cases/{name}.md"), &format!("title: {name}\n")).site();
+    assert!(site.cases[0].slug.len() <= 80);
+}
+
+#[test]
+fn two_cases_on_one_address_are_named() {
+    let told = bench().text("cases/风能.md", "title: a\n").text("cases/峰能.md", "title: b\n").problem();
+    assert!(
+        told.starts_with("route-collision: `content/cases/风能.md` and `content/cases/峰能.md`"),
+        "{told}"
+    );
+    assert!(told.contains("`slug`"));
+}
+
+#[test]
+fn pages_meet_built_in_pages_and_static_files() {
+    let told = bench().page("search.md", "title: 找\n").problem();
+    assert_eq!(
+        told,
+        "route-collision: `content/search.md` and the built-in page `搜索` have the same address: /search/; give one of them a `slug`, or rename its file"
+    );
+    let told = bench().page("about.md", "title: 关于\n").file("static/About/index.html").problem();
+    assert!(told.contains("`static/About/index.html` and `content/about.md`"), "{told}");
+    assert_eq!(bench().file("static/cases").told(), ["route-collision"]);
+    assert_eq!(
+        bench().page("index.md", "title: a\n").text("_index.md", "title: b\n").told(),
+        ["route-collision"]
+    );
+}
+
+#[test]
+fn what_is_left_out_is_listed_with_the_reason() {
+    let mut bench = bench()
+        .text("cases/a.md", "title: a\n草稿: 是\n")
+        .text("cases/b.md", "title: b\ndate: 2026-11-21\n")
+        .text("cases/c.md", "title: c\nexpires: 2026-11-20\n")
+        .text("cases/d.md", "title: d\ndate: 2026-11-20\nexpires: 2026-11-21\n")
+        .text("cases/e.md", "title: [broken\n")
+        .text("cases/f.md", "title: f\ndate: 2026\n")
+        .text("frameworks/x.md", "title: x\ndraft: yes\n")
+        .text("institutions/y.md", "title: y\ndraft: 是\n")
+        .page("z.md", "title: z\ndate: 2027\n");
+    bench.faulty.insert(FilePath::new("content/cases/e.md"));
+    bench
+        .inventory
+        .ignored
+        .push(Ignored { path: FilePath::new("static/Thumbs.db"), reason: words!("系统", "a") });
+    let site = bench.site();
+    let left: Vec<_> = site
+        .left_out
+        .iter()
+        .map(|LeftOut { path, reason }| {
+            let reason = match reason {
+                Reason::Draft => "draft",
+                Reason::Future(date) => date,
+                Reason::Expired(date) => date,
+                Reason::Faulty => "faulty",
+                Reason::Unreferenced => "unreferenced",
+                Reason::Ignored(_) => "ignored",
+            };
+            format!("{} {reason}", path.as_str().trim_start_matches("content/"))
+        })
+        .collect();
+    assert_eq!(
+        left,
+        [
+            "cases/a.md draft",
+            "cases/b.md 2026-11-21",
+            "cases/c.md 2026-11-20",
+            "cases/e.md faulty",
+            "frameworks/x.md draft",
+            "institutions/y.md draft",
+            "z.md 2027",
+            "static/Thumbs.db ignored"
+        ]
+    );
+    assert_eq!(site.cases.iter().map(|case| case.title.as_str()).collect::<Vec<_>>(), ["d", "f"]);
+}
+
+#[test]
+fn previews_show_drafts_and_what_is_to_come() {
+    let site = Bench { drafts: Drafts::Shown, future: Future::Shown, ..bench() }
+        .text("cases/a.md", "title: a\ndraft: true\n")
+        .text("cases/b.md", "title: b\ndate: 2099\n")
+        .text("cases/c.md", "title: c\nexpires: 2020\n")
+        .site();
+    assert_eq!(
+        site.cases.iter().map(|case| (case.title.as_str(), case.draft)).collect::<Vec<_>>(),
+        [("b", false), ("a", true)]
+    );
+    assert_eq!(site.left_out[0].reason, Reason::Expired("2020".into()));
+}
+
+#[test]
+fn a_case_without_a_title_is_told_with_the_line_to_copy() {
+    let told = bench().text("cases/a.md", "date: 2023\n").heading("党建：三创新").problem();
+    assert_eq!(
+        told,
+        "missing-title: there is no title; add a line `title: '党建：三创新'` to the front matter"
+    );
+    let mut bare = bench().text("cases/a.md", "");
+    bare.documents[0].front.span = None;
+    assert!(bare.problem().contains("three lines at the beginning"));
+    assert_eq!(bench().text("frameworks/a.md", "declared: 1\ndimensions: [a]\n").told(), ["missing-title"]);
+    assert_eq!(bench().text("institutions/a.md", "slug: a\n").told(), ["missing-title"]);
+}
+
+#[test]
+fn a_broken_front_matter_is_not_told_twice() {
+    let outcome = bench().text("cases/a.md", "title: [a\n").build();
+    assert_eq!(outcome.diagnostics, []);
+    assert_eq!(outcome.value.cases[0].title, "a");
+}
+
+#[test]
+fn pages_take_their_title_from_the_text() {
+    let site = bench()
+        .page("about.md", "")
+        .heading("关于本站")
+        .page("b/index.md", "")
+        .page("c.md", "title: 丙\n")
+        .site();
+    let titles: Vec<_> = site.pages.iter().map(|page| page.title.as_str()).collect();
+    assert_eq!(titles, ["关于本站", "b", "丙"]);
+    assert_eq!(routes(site.pages.iter().map(|page| &page.route)), ["about/", "b/", "c/"]);
+}
+
+#[test]
+fn pages_stand_by_column_order_and_date() {
+    let site = bench()
+        .text("news/_index.md", "title: 新闻\n")
+        .page("news/a.md", "title: a\n")
+        .page("news/b.md", "title: b\norder: 2\n")
+        .page("news/c.md", "title: c\norder: 1\n")
+        .page("news/d.md", "title: d\ndate: 2023\n")
+        .page("z.md", "title: z\n")
+        .page("news/2023/e.md", "title: e\ndate: 2024\n")
+        .site();
+    let titles: Vec<_> = site.pages.iter().map(|page| page.title.as_str()).collect();
+    assert_eq!(titles, ["z", "c", "b", "e", "d", "a"]);
+    let news = site.columns.iter().find(|column| column.folder == "news").unwrap();
+    assert!(site.pages[1..].iter().all(|page| page.column == news.id));
+    assert_eq!(site.pages[3].route.as_str(), "news/2023/e/index.html");
+}
+
+#[test]
+fn columns_give_their_folders_an_address() {
+    let site = bench()
+        .text("新闻/_index.md", "slug: news\ntitle: 新闻\norder: 3\nsummary: 摘要\n")
+        .text("新闻/校内/_index.md", "")
+        .page("新闻/校内/a.md", "title: a\n")
+        .page("新闻/deep/er/b.md", "title: b\n")
+        .text("honours/_index.md", "title: 光荣榜\n")
+        .text("tags/_index.md", "summary: 标签\n")
+        .text("_index.md", "")
+        .site();
+    let column = |folder: &str| site.columns.iter().find(|column| column.folder == folder).unwrap();
+    assert_eq!(column("新闻").route.as_str(), "news/index.html");
+    assert_eq!((column("新闻").order, column("新闻").summary.as_deref()), (Some(3), Some("摘要")));
+    let inner = column("新闻/校内");
+    assert!(inner.route.as_str().starts_with("news/xiao"), "{}", inner.route);
+    assert_eq!((inner.title.as_str(), inner.parent), ("校内", Some(column("新闻").id)));
+    assert_eq!((column("honours").title.as_str(), column("tags").title.as_str()), ("光荣榜", "标签"));
+    assert_eq!(column("").title, "支部风采");
+    let pages = routes(site.pages.iter().map(|page| &page.route));
+    assert!(pages[0].starts_with("news/deep/er/b/") && pages[1].starts_with("news/xiao"), "{pages:?}");
+}
+
+#[test]
+fn texts_beside_a_case_lie_below_its_address() {
+    let site = bench()
+        .text("cases/第一批/风能/index.md", "title: a\nslug: fengneng\n")
+        .page("cases/第一批/风能/附录.md", "title: b\n")
+        .site();
+    assert!(site.pages[0].route.as_str().starts_with("cases/fengneng/fu"), "{}", site.pages[0].route);
+}
+
+#[test]
+fn frameworks_are_found_by_any_of_their_names() {
+    for name in ["七个有力", "“七个有力”", "seven-strengths", "qi-ge-youli", "有力", "七个有力2018"]
+    {
+        let site = bench()
+            .text("frameworks/qi-ge-youli.md", &format!("{SEVEN}version: \"2018\"\n"))
+            .text("frameworks/liu-qiang.md", "title: 六强\n")
+            .text("cases/a.md", &format!("title: a\nframeworks: ['{name}']\n"))
+            .site();
+        let taken = &site.cases[0].frameworks;
+        assert_eq!(site[taken[0].framework].title, "七个有力", "{name}");
+        assert_eq!(taken[0].mapping, Mapping::Stated);
+    }
+}
+
+#[test]
+fn frameworks_that_do_not_exist_are_told() {
+    let told = |name: &str| {
+        bench()
+            .text("frameworks/qi.md", SEVEN)
+            .text("cases/a.md", &format!("title: {name}\nframeworks: [{name}]\n"))
+            .problem()
+    };
+    assert_eq!(
+        told("七个有利"),
+        "unknown-framework: there is no framework `七个有利`; did you mean `七个有力`?"
+    );
+    let far = told("五好党支部");
+    assert!(far.contains("{name: 五好党支部, dimensions: [...]}"), "{far}");
+    let hidden = bench()
+        .text("frameworks/qi.md", "title: 七个有力\ndraft: true\n")
+        .text("cases/a.md", "title: a\nframeworks: [七个有力]\n")
+        .problem();
+    assert!(hidden.contains("`content/frameworks/qi.md` is left out"), "{hidden}");
+    let owned = bench()
+        .text("cases/a.md", "title: a\nframeworks: [{name: 五型, dimensions: [学习型]}]\n")
+        .text("cases/b.md", "title: b\nframeworks: [五型]\n")
+        .problem();
+    assert!(owned.contains("it stands in `content/cases/a.md` alone"), "{owned}");
+}
+
+#[test]
+fn two_frameworks_for_one_name_are_named() {
+    let told = bench()
+        .text("frameworks/a.md", "title: 五好党支部\n")
+        .text("frameworks/b.md", "title: 五好团支部\n")
+        .text("cases/a.md", "title: a\nframeworks: [五好]\n")
+        .problem();
+    assert_eq!(
+        told,
+        "ambiguous-framework: `五好` may be 五好党支部（content/frameworks/a.md）, 五好团支部（content/frameworks/b.md）; write the full name, or the name of its file such as `a`"
+    );
+}
+
+#[test]
+fn a_framework_named_twice_counts_once() {
+    let outcome = bench()
+        .text("frameworks/qi.md", SEVEN)
+        .text("cases/a.md", "title: a\nframeworks: [七个有力, {name: seven-strengths, mapping: unstated}]\n")
+        .build();
+    assert_eq!(codes(&outcome.diagnostics), ["repeated-framework"]);
+    assert_eq!(outcome.value.cases[0].frameworks.len(), 1);
+}
+
+#[test]
+fn a_case_may_write_a_framework_of_its_own() {
+    let own = "title: a\nframeworks:\n  - 七个有力\n  - {name: 五型一化, declared: 2, dimensions: [学习型, {name: 服务型, note: 注}]}\n  - {name: 一心, declared: 1, partial: true}\n";
+    let site = bench()
+        .text("frameworks/qi.md", SEVEN)
+        .text("cases/a.md", own)
+        .text("cases/b.md", "title: b\nframeworks: [{name: 五型一化, dimensions: [融合型]}]\n")
+        .site();
+    let titles: Vec<_> = site.frameworks.iter().map(|framework| framework.title.as_str()).collect();
+    assert_eq!(titles, ["七个有力", "五型一化", "一心", "五型一化"]);
+    let owners: Vec<_> =
+        site.frameworks.iter().map(|framework| framework.owner.map(|id| id.index())).collect();
+    assert_eq!(owners, [None, Some(0), Some(0), Some(1)]);
+    assert!(site.frameworks.iter().enumerate().all(|(index, framework)| framework.id.index() == index));
+    let slugs: BTreeSet<_> = site.frameworks.iter().map(|framework| framework.slug.clone()).collect();
+    assert_eq!(slugs.len(), 4, "{slugs:?}");
+    assert!(site.frameworks[3].slug.ends_with("-b"), "{slugs:?}");
+    let taken: Vec<_> = site.cases[0].frameworks.iter().map(|taken| taken.framework.index()).collect();
+    assert_eq!(taken, [0, 1, 2]);
+    assert_eq!(site.cases[1].frameworks[0].framework.index(), 3);
+}
+
+#[test]
+fn a_list_of_a_case_beside_a_file_is_told() {
+    let told = bench()
+        .text("frameworks/qi.md", SEVEN)
+        .text("cases/a.md", "title: a\nframeworks: [{name: 七个有力, dimensions: [教育党员]}]\n")
+        .problem();
+    assert!(
+        told.starts_with("shadowed-framework: the framework `七个有力` is in `content/frameworks/qi.md`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn dimensions_are_a_tree_in_reading_order() {
+    let yaml = "title: “四三”工程\ndimensions:\n  - id: weidu\n    name: 三维度\n    serves: 凝聚力\n    declared: 3\n    dimensions: [学, 讲, 干]\n  - 三认同: [政治认同, 思想认同]\n  - {name: 实践, 其他: 1}\n  - 时间\n  - 说明性: 一句说明\n";
+    let site = bench().text("frameworks/si-san.md", yaml).site();
+    let framework = &site.frameworks[0];
+    let shown: Vec<_> = framework
+        .dimensions
+        .iter()
+        .map(|dimension| {
+            format!("{}{} {}", "-".repeat(dimension.depth as usize), dimension.name, dimension.slug)
+        })
+        .collect();
+    assert_eq!(shown[..4], ["三维度 weidu", "-学 xue", "-讲 jiang", "-干 gan"]);
+    assert_eq!(framework.roots().count(), 5);
+    assert_eq!(framework.leaves().count(), 8);
+    let slugs: BTreeSet<_> = framework.dimensions.iter().map(|dimension| &dimension.slug).collect();
+    assert_eq!(slugs.len(), framework.dimensions.len(), "{slugs:?}");
+    for dimension in &framework.dimensions {
+        assert_eq!(site[dimension.id].name, dimension.name);
+        for child in &dimension.children {
+            assert_eq!(site[*child].parent, Some(dimension.id));
+        }
+    }
+    assert_eq!(framework.dimensions[1].route.as_str(), "frameworks/si-san/xue/index.html");
+    assert_eq!(framework.dimensions[0].serves.as_deref(), Some("凝聚力"));
+    assert_eq!(framework.dimensions.last().unwrap().note.as_deref(), Some("一句说明"));
+    let extra = framework.dimensions.iter().find(|dimension| dimension.name == "实践").unwrap();
+    assert_eq!(extra.extra.entries[0].key, "其他");
+}
+
+#[test]
+fn counts_of_frameworks_are_checked() {
+    let told = |yaml: &str| bench().text("frameworks/a.md", &format!("title: 六强\n{yaml}\n")).told();
+    assert_eq!(told("declared: 6\ndimensions: [a, b]"), ["count-mismatch"]);
+    assert_eq!(told("declared: 2\ndimensions: [a, b]"), [""; 0]);
+    assert_eq!(told("declared: 6\npartial: true\ndimensions: [a, b]"), [""; 0]);
+    assert_eq!(told("declared: 1\npartial: true\ndimensions: [a, b]"), ["count-mismatch"]);
+    assert_eq!(told("dimensions: [{name: a, declared: 5, dimensions: [c, d, e]}]"), ["count-mismatch"]);
+    assert_eq!(told("dimensions: [{name: a, 项数: 5, 不完整: 是, 维度: [c, d, e]}]"), [""; 0]);
+    assert_eq!(told("dimensions: [{name: a, declared: 1, partial: true}]"), [""; 0]);
+    assert_eq!(told("declared: 很多"), ["unclear-number"]);
+    assert_eq!(told("declared: 99999999999"), ["number-out-of-range"]);
+    let message = bench().text("frameworks/a.md", "title: 六强\ndeclared: 6\ndimensions: [a, b]\n").problem();
+    assert_eq!(
+        message,
+        "count-mismatch: `六强` declares 6 items and lists 2; add what is missing, or write `partial: true` if the source does not name all"
+    );
+}
+
+#[test]
+fn dimensions_that_share_a_name_are_told() {
+    let told = |dimensions: &str| {
+        bench().text("frameworks/a.md", &format!("title: a\ndimensions: {dimensions}\n")).told()
+    };
+    assert_eq!(told("[学, “学”]"), ["duplicate-dimension"]);
+    assert_eq!(told("[学, {name: 讲, aliases: [学]}]"), ["duplicate-dimension"]);
+    assert_eq!(
+        told("[{name: 甲, aliases: [乙]}, {name: 乙}, {name: 丙, aliases: [乙]}]"),
+        ["duplicate-dimension"; 2]
+    );
+    assert_eq!(told("[{id: x, name: 学}, {id: X, name: 讲}]"), ["duplicate-dimension"]);
+    assert_eq!(told("[甲: [学, 讲], 乙: [学, 讲]]"), [""; 0]);
+    assert_eq!(told("[甲: [学, 学]]"), ["duplicate-dimension"]);
+    assert_eq!(told("[{id: x}]"), ["missing-key"]);
+}
+
+#[test]
+fn institutions_are_grouped_unless_masked() {
+    let site = bench()
+        .text(
+            "institutions/hnjd.md",
+            "title: 湖南电气职业技术学院\naliases: [湖南电气]\nsummary: 高职\nredirects: [/h.html]\n",
+        )
+        .text("institutions/empty.md", "title: 无案例学院\n")
+        .text("cases/a.md", "title: a\ninstitution: 湖南电气职业技术学院\n")
+        .text("cases/b.md", "title: b\n单位: 湖南电气\n")
+        .text("cases/c.md", "title: c\n单位: 西北工业大学\n")
+        .text("cases/d.md", "title: d\n单位: “西北工业大学”\n")
+        .text("cases/e.md", "title: e\n单位: 某大学\n")
+        .site();
+    let names: Vec<_> = site.institutions.iter().map(|one| (one.name.as_str(), one.slug.as_str())).collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+    let id = |case: usize| site.cases[case].institution.as_ref().unwrap().id;
+    assert_eq!(id(0), id(1));
+    assert_eq!(id(2), id(3));
+    assert_ne!(id(0), id(2));
+    assert_eq!(id(4), None);
+    let known = &site[id(0).unwrap()];
+    assert_eq!(
+        (known.slug.as_str(), known.redirects.len(), known.summary.as_deref()),
+        ("hnjd", 1, Some("高职"))
+    );
+    assert!(site.institutions.iter().enumerate().all(|(index, one)| one.id.index() == index));
+    assert!(site[id(2).unwrap()].slug.starts_with("xi"), "{names:?}");
+}
+
+#[test]
+fn institutions_that_share_a_name_are_told() {
+    let told = bench()
+        .text("institutions/a.md", "title: 甲大学\naliases: [甲大]\n")
+        .text("institutions/b.md", "title: 甲大\n")
+        .problem();
+    assert!(told.starts_with("duplicate-institution: the institutions of `content/institutions/b.md` and `content/institutions/a.md` both go by `甲大`"), "{told}");
+}
+
+#[test]
+fn institutions_with_the_same_reading_are_two_pages() {
+    let site = bench()
+        .text("cases/a.md", "title: a\n单位: 实践学院\n")
+        .text("cases/b.md", "title: b\n单位: 时间学院\n")
+        .site();
+    assert_ne!(site.institutions[0].slug, site.institutions[1].slug);
+}
+
+#[test]
+fn attachments_and_covers_are_files_of_the_site() {
+    let yaml = "title: a\nattachments: [佐证/台账.pdf, '佐证\\表 (1).xlsx', 佐证/%E5%8F%B0%E8%B4%A6.pdf, /通用.pdf, ../共用.pdf]\ncover: cover.JPG\n";
+    let site = bench()
+        .text("cases/风能/index.md", yaml)
+        .file("content/cases/风能/佐证/台账.pdf")
+        .file("content/cases/风能/佐证/表 (1).xlsx")
+        .file("content/cases/共用.pdf")
+        .file("content/cases/风能/cover.JPG")
+        .file("static/通用.pdf")
+        .site();
+    let case = &site.cases[0];
+    let names: Vec<_> = case.attachments.iter().map(FilePath::name).collect();
+    assert_eq!(names, ["台账.pdf", "表 (1).xlsx", "台账.pdf", "通用.pdf", "共用.pdf"]);
+    assert_eq!(case.cover.as_ref().unwrap().name(), "cover.JPG");
+}
+
+#[test]
+fn names_in_another_unicode_form_are_found() {
+    let site = bench()
+        .text("cases/a.md", "title: a\nattachments: [caf\u{e9}.pdf]\n")
+        .file("content/cases/cafe\u{301}.pdf")
+        .site();
+    assert_eq!(site.cases[0].attachments.len(), 1);
+}
+
+#[test]
+fn files_that_are_not_there_are_told() {
+    let told = |yaml: &str| {
+        bench()
+            .text("cases/a/index.md", &format!("title: '{}'\n{yaml}\n", yaml.replace('\'', "''")))
+            .file("content/cases/a/台账.pdf")
+            .file("content/cases/b/封面.png")
+            .file("content/cases/a/说明.docx")
+            .problem()
+    };
+    assert_eq!(
+        told("attachments: [台账.PDF]"),
+        "missing-attachment: there is no file `台账.PDF`; did you mean `台账.pdf`?"
+    );
+    assert_eq!(
+        told("attachments: [佐证/台账.pdf]"),
+        "missing-attachment: there is no file `佐证/台账.pdf`; did you mean `台账.pdf`?"
+    );
+    assert_eq!(
+        told("attachments: [台帐.pdf]"),
+        "missing-attachment: there is no file `台帐.pdf`; did you mean `台账.pdf`?"
+    );
+    assert!(told("cover: 封面.png").ends_with("did you mean `/cases/b/封面.png`?"));
+    assert!(told("cover: 完全没有.png").contains("leading /"));
+    assert!(told("cover: 说明.docx").starts_with("cover-not-picture"));
+    assert!(told("cover: https://a.cn/b.png").starts_with("foreign-file"));
+    assert!(told("cover: 'C:\\b.png'").starts_with("foreign-file"));
+    assert!(told("attachments: [../../../etc/passwd]").starts_with("missing-attachment"));
+}
+
+#[test]
+fn old_addresses_are_checked_and_kept_once() {
+    let outcome = bench()
+        .text("cases/a.md", "title: a\nredirects: [/old/1.html, /old/1.html, /old/2.html, /x?id=1]\n")
+        .text("cases/b.md", "title: b\nredirects: [/OLD/2.html, /cases/a/]\n")
+        .page("p.md", "title: p\nredirects: /old\n")
+        .text("frameworks/f.md", "title: f\nredirects: [/f.html]\n")
+        .build();
+    assert_eq!(codes(&outcome.diagnostics), ["unusable-redirect", "route-collision", "route-collision"]);
+    let site = outcome.value;
+    assert_eq!(site.cases[0].redirects, ["/old/1.html", "/old/2.html"]);
+    assert!(site.cases[1].redirects.is_empty());
+    assert_eq!(site.pages[0].redirects, ["/old"]);
+    assert_eq!(site.frameworks[0].redirects, ["/f.html"]);
+}
+
+#[test]
+fn the_order_of_documents_changes_nothing() {
+    let texts = [
+        ("cases/a.md", "title: a\n单位: 甲大学\nframeworks: [七个有力, {name: 五型, dimensions: [学]}]\n"),
+        ("cases/b.md", "title: b\n单位: 乙大学\ndate: 2020\n"),
+        ("frameworks/qi.md", SEVEN),
+        ("frameworks/liu.md", "title: 六强\n"),
+        ("institutions/x.md", "title: 丙大学\n"),
+        ("about.md", "title: 关于\n"),
+        ("news/_index.md", "title: 新闻\n"),
+    ];
+    let site = |texts: &mut dyn Iterator<Item = &(&str, &str)>| {
+        texts.fold(bench(), |bench, (path, yaml)| bench.text(path, yaml)).site()
+    };
+    let forth = format!("{:?}", site(&mut texts.iter()));
+    assert_eq!(format!("{:?}", site(&mut texts.iter().rev())), forth);
+}

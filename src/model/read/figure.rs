@@ -1,0 +1,265 @@
+//! Figures: `累计培训 500人次以上`, or a map.
+
+use crate::base::NodePath;
+use crate::base::numeral::{Quantity, quantity};
+use crate::model::keys::{case, figure};
+use crate::model::{Figure, FigureRole, Years};
+use crate::yaml::{Fields, Map, Placed};
+
+use super::item::{Item, items};
+use super::lexicon::{Lexicon, UNQUANTIFIED};
+use super::line::words;
+use super::term::term;
+use super::values::{value, years, years_in};
+
+codes! {
+    UNREAD_FIGURE = "unread-figure" Warning {
+        "这条数据里没有读出数目。写成“名称 数目单位”，例如“累计培训 500人次以上”；没有数目的，写 qualifier: unquantified（限定: 未量化）。",
+        "No number was understood in a figure. Write what is counted, the number and its unit; when there is none, write `qualifier: unquantified`."
+    }
+    PARTS_MISMATCH = "parts-mismatch" Hint {
+        "各部分相加不等于总数。请核对。",
+        "The parts of a figure do not add up to its value. Check them."
+    }
+}
+
+/// What a figure may tell of, under all its names.
+const ROLES: &[(&[&str], FigureRole)] = &[
+    (&["result", "成果", "成效", "结果"], FigureRole::Result),
+    (&["profile", "概况", "基本情况", "简介"], FigureRole::Profile),
+];
+
+/// The identifier of the qualifier that says nothing.
+const EXACT: &str = "exact";
+
+/// Reads the figures of a case.
+pub(super) fn figures(fields: &mut Fields<'_>, lexicon: &Lexicon) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for item in items(fields, &case::FIGURES, &figure::FIGURE) {
+        match item {
+            Item::Line(line) => figures.push(on_line(fields, &line, lexicon)),
+            Item::Map(map) => figures.extend(as_map(fields, map, lexicon)),
+        }
+    }
+    figures
+}
+
+fn blank(label: String, place: NodePath) -> Figure {
+    Figure {
+        label,
+        value: None,
+        upper: None,
+        unit: None,
+        qualifier: None,
+        parts: Vec::new(),
+        year: None,
+        role: FigureRole::Result,
+        note: None,
+        typed: None,
+        extra: Map::default(),
+        place,
+    }
+}
+
+fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -> Option<Figure> {
+    let label = value(map.required_text(&figure::LABEL));
+    let read = map_quantity(&mut map, lexicon);
+    let figure = Figure {
+        parts: parts(&mut map, lexicon),
+        year: years(&mut map, &figure::YEAR),
+        role: map.one_of(&figure::ROLE, ROLES).map(|role| role.value).unwrap_or_default(),
+        note: value(map.text(&figure::NOTE)),
+        value: read.value,
+        upper: read.upper,
+        unit: read.unit,
+        qualifier: read.qualifier,
+        ..blank(label.clone().unwrap_or_default(), map.path().clone())
+    };
+    check_parts(&mut map, &figure);
+    let extra = fields.take(map.finish());
+    label.map(|_| Figure { extra, ..figure })
+}
+
+/// The number of a map: `value` may hold unit and qualifier too, but keys of their own say it better.
+fn map_quantity(map: &mut Fields<'_>, lexicon: &Lexicon) -> Quantity {
+    let typed = map.text(&figure::VALUE);
+    let unit = map.text(&figure::UNIT);
+    let upper = map.text(&figure::UPPER);
+    let qualifier = term(map, &figure::QUALIFIER, &lexicon.qualifiers).filter(|id| id != EXACT);
+    let whole = typed.as_ref().map(|typed| (typed, alone(&typed.value, lexicon)));
+    let mut read = match whole {
+        Some((typed, Some(read))) => {
+            check_unit(map, typed, &read, unit.as_ref());
+            read
+        }
+        Some((typed, None)) => {
+            report_unread(map, typed);
+            Quantity::default()
+        }
+        None => Quantity::default(),
+    };
+    if let Some(upper) = upper {
+        match alone(&upper.value, lexicon).and_then(|read| read.value) {
+            Some(number) => read.upper = Some(number),
+            None => report_unread(map, &upper),
+        }
+    }
+    read.unit = value(unit).or(read.unit);
+    read.qualifier = qualifier.or(read.qualifier);
+    if typed.is_none() && read.qualifier.is_none() {
+        read.qualifier = Some(UNQUANTIFIED.to_owned());
+    }
+    read
+}
+
+/// `value: 500人次` beside `unit: 人` contradict each other.
+fn check_unit(map: &mut Fields<'_>, typed: &Placed<String>, read: &Quantity, unit: Option<&Placed<String>>) {
+    if let (Some(inner), Some(outer)) = (&read.unit, unit)
+        && *inner != outer.value
+    {
+        let (typed, outer) = (&typed.value, &outer.value);
+        let message = words!(
+            "“{typed}”里的单位与另写的单位“{outer}”不同",
+            "the unit in `{typed}` differs from the unit `{outer}`"
+        );
+        let help = words!("只在一处写单位", "write the unit in one place");
+        let path = typed_path(map);
+        map.report(&UNREAD_FIGURE, &path, message, Some(help));
+    }
+}
+
+fn typed_path(map: &Fields<'_>) -> NodePath {
+    map.node(&figure::VALUE).map_or_else(|| map.path().clone(), |node| node.path)
+}
+
+/// The parts of a sum: `[2, 1, 1]` or `2+1+1`.
+fn parts(map: &mut Fields<'_>, lexicon: &Lexicon) -> Vec<String> {
+    let mut parts = Vec::new();
+    for name in map.names(&figure::PARTS) {
+        for part in name.value.split(['+', '＋']) {
+            match alone(part, lexicon).and_then(|read| read.value) {
+                Some(number) => parts.push(number),
+                None => {
+                    report_unread(map, &Placed { value: part.trim().to_owned(), path: name.path.clone() })
+                }
+            }
+        }
+    }
+    parts
+}
+
+fn check_parts(fields: &mut Fields<'_>, figure: &Figure) {
+    let Some(value) =
+        figure.value.as_deref().filter(|_| figure.qualifier.is_none() && figure.upper.is_none())
+    else {
+        return;
+    };
+    let Some(sum) = sum(&figure.parts).filter(|_| !figure.parts.is_empty()) else { return };
+    if Some(sum) == sum_of_one(value) {
+        return;
+    }
+    let parts = figure.parts.join(" + ");
+    let label = &figure.label;
+    let message = words!(
+        "“{label}”的各部分 {parts} 相加不等于 {value}",
+        "the parts of `{label}`, {parts}, do not add up to {value}"
+    );
+    let help = words!("核对总数和各部分", "check the value and its parts");
+    fields.report(&PARTS_MISMATCH, &figure.place, message, Some(help));
+}
+
+/// The sum of decimals, in millionths; none when one of them is too large or too exact for that.
+fn sum(parts: &[String]) -> Option<i128> {
+    parts.iter().try_fold(0i128, |sum, part| sum.checked_add(sum_of_one(part)?))
+}
+
+fn sum_of_one(decimal: &str) -> Option<i128> {
+    const PLACES: usize = 6;
+    let (whole, fraction) = decimal.split_once('.').unwrap_or((decimal, ""));
+    if fraction.len() > PLACES || whole.len() > 30 {
+        return None;
+    }
+    format!("{whole}{fraction:0<PLACES$}").parse().ok()
+}
+
+fn report_unread(fields: &mut Fields<'_>, typed: &Placed<String>) {
+    let text = &typed.value;
+    let message = words!("没有从“{text}”读出数目", "no number was understood in `{text}`");
+    let help = words!(
+        "写成“累计培训 500人次以上”；没有数目的，写 qualifier: unquantified",
+        "write what is counted, the number and its unit, or `qualifier: unquantified` when there is none"
+    );
+    fields.report(&UNREAD_FIGURE, &typed.path, message, Some(help));
+}
+
+fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) -> Figure {
+    let typed = &line.value;
+    let mut figure = Figure { typed: Some(typed.clone()), ..blank(typed.clone(), line.path.clone()) };
+    let (text, year) = without_years(typed);
+    let (bare, bracket) = without_bracket(&text);
+    let read = quantity(bare, &lexicon.quantities).map(|read| (read, bracket));
+    let read = read.or_else(|| quantity(&text, &lexicon.quantities).map(|read| (read, None)));
+    let Some((read, bracket)) = read else {
+        report_unread(fields, line);
+        return Figure { qualifier: Some(UNQUANTIFIED.to_owned()), ..figure };
+    };
+    match bracket.map(|inner| (inner, sum_parts(inner, lexicon))) {
+        Some((_, Some(parts))) => figure.parts = parts,
+        Some((inner, None)) => figure.note = Some(inner.to_owned()),
+        None => {}
+    }
+    figure = Figure { year, ..figure };
+    if !read.label.is_empty() {
+        figure.label = read.label;
+    }
+    figure.value = read.value;
+    figure.upper = read.upper;
+    figure.unit = read.unit;
+    figure.qualifier = read.qualifier.filter(|id| id != EXACT);
+    check_parts(fields, &figure);
+    figure
+}
+
+/// The line without the first word that is a year or a range of years (`2021年`, `2019-2021年`); a bare
+/// number is a year only with its 年.
+fn without_years(line: &str) -> (String, Option<Years>) {
+    let mut year = None;
+    let kept: Vec<&str> = words(line)
+        .into_iter()
+        .filter(|word| {
+            let read = years_in(word)
+                .ok()
+                .filter(|years| word.contains('年') && (1900..=2100).contains(&years.from));
+            let is_first = year.is_none() && read.is_some();
+            year = year.or(read);
+            !is_first
+        })
+        .collect();
+    if year.is_some() { (kept.join(" "), year) } else { (line.to_owned(), None) }
+}
+
+/// A bracket at the end of a line: the parts of a sum, or a note.
+fn without_bracket(text: &str) -> (&str, Option<&str>) {
+    let text = text.trim();
+    let Some(inner) = text.strip_suffix(['）', ')']) else { return (text, None) };
+    match inner.rfind(['（', '(']) {
+        Some(open) if open > 0 => {
+            let inside = inner[open..].trim_start_matches(['（', '(']).trim();
+            (text[..open].trim_end(), (!inside.is_empty()).then_some(inside))
+        }
+        _ => (text, None),
+    }
+}
+
+fn sum_parts(text: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
+    let parts: Vec<&str> = text.trim_start_matches('=').split(['+', '＋']).collect();
+    if parts.len() < 2 {
+        return None;
+    }
+    parts.into_iter().map(|part| alone(part, lexicon).and_then(|read| read.value)).collect()
+}
+
+/// A quantity without anything beside it.
+fn alone(text: &str, lexicon: &Lexicon) -> Option<Quantity> {
+    quantity(text, &lexicon.quantities).filter(|read| read.label.is_empty())
+}

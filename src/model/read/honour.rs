@@ -1,0 +1,190 @@
+//! Honours: `2021年 国家级 教师教学能力竞赛 三等奖 1项`, or a map.
+
+use crate::model::Honour;
+use crate::model::keys::{case, honour};
+use crate::yaml::{Fields, Map, Placed};
+
+use super::item::{Item, items};
+use super::lexicon::Lexicon;
+use super::line::{Piece, Said, name_of, pieces};
+use super::term::{term, term_or_text};
+use super::values::{value, years};
+
+codes! {
+    CROWDED_LINE = "crowded-line" Warning {
+        "一行里写了两个数量、等次、级别或年份，分不清哪个属于哪个，所以都留在名称里。请拆成几行，一行一项。",
+        "One line holds two counts, grades, levels or years, so that nobody can tell which belongs to which; all stay in the name. Split it, one item a line."
+    }
+    NAMELESS_ITEM = "nameless-item" Error {
+        "这一行只有年份、级别、等次或数量，没有名称。",
+        "A line has a year, a level, a grade or a count, but no name."
+    }
+}
+
+/// The kind of what has a grade.
+const AWARD: &str = "award";
+
+/// Reads the honours of a case.
+pub(super) fn honours(fields: &mut Fields<'_>, lexicon: &Lexicon) -> Vec<Honour> {
+    let mut honours = Vec::new();
+    for item in items(fields, &case::HONOURS, &honour::HONOUR) {
+        honours.extend(match item {
+            Item::Line(line) => on_line(fields, line, lexicon),
+            Item::Map(map) => as_map(fields, map, lexicon),
+        });
+    }
+    honours
+}
+
+fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -> Option<Honour> {
+    let name = value(map.required_text(&honour::NAME));
+    let kind = term(&mut map, &honour::KIND, &lexicon.honour_kinds);
+    let grade = term_or_text(&mut map, &honour::GRADE, &lexicon.grades);
+    let count = map.integer(&honour::COUNT, 0..=i64::from(u32::MAX));
+    let unit = value(map.text(&honour::UNIT));
+    let read = Honour {
+        kind: kind
+            .unwrap_or_else(|| guessed_kind(name.as_deref(), grade.as_deref(), unit.as_deref(), lexicon)),
+        name: name.clone().unwrap_or_default(),
+        level: term(&mut map, &honour::LEVEL, &lexicon.levels),
+        grade,
+        year: years(&mut map, &honour::YEAR),
+        edition: value(map.text(&honour::EDITION)),
+        count: count.and_then(|count| u32::try_from(count.value).ok()),
+        unit,
+        recipient: term_or_text(&mut map, &honour::RECIPIENT, &lexicon.recipients),
+        note: value(map.text(&honour::NOTE)),
+        typed: None,
+        extra: Map::default(),
+        place: map.path().clone(),
+    };
+    let extra = fields.take(map.finish());
+    name.map(|_| Honour { extra, ..read })
+}
+
+fn on_line(fields: &mut Fields<'_>, line: Placed<String>, lexicon: &Lexicon) -> Option<Honour> {
+    let (mut pieces, errors) = pieces(&line.value, lexicon);
+    for error in errors {
+        fields.report(error.code(), &line.path, error.message(), Some(error.help()));
+    }
+    unsay_stages(&mut pieces, lexicon);
+    for doubled in unsay_doubles(&mut pieces) {
+        report_crowded(fields, &line, doubled);
+    }
+    keep_a_name(&mut pieces);
+    let name = name_of(&pieces);
+    if name.is_empty() {
+        report_nameless(fields, &line);
+        return None;
+    }
+    let mut read = Honour {
+        name,
+        kind: String::new(),
+        level: None,
+        grade: None,
+        year: None,
+        edition: None,
+        count: None,
+        unit: None,
+        recipient: None,
+        note: None,
+        typed: Some(line.value.clone()),
+        extra: Map::default(),
+        place: line.path.clone(),
+    };
+    let mut kind = None;
+    for piece in pieces {
+        match piece.said {
+            Some(Said::Years(years)) => read.year = Some(years),
+            Some(Said::Level(level)) => read.level = Some(level),
+            Some(Said::Grade(grade)) => read.grade = Some(grade),
+            Some(Said::Edition(edition)) => read.edition = Some(edition),
+            Some(Said::Count(count, unit)) => (read.count, read.unit) = (count, unit),
+            Some(Said::Kind(said)) => kind = Some(said),
+            Some(Said::Recipient(recipient)) => read.recipient = Some(recipient),
+            Some(Said::Stage(_)) | None => {}
+        }
+    }
+    read.kind = kind.unwrap_or_else(|| {
+        guessed_kind(Some(&read.name), read.grade.as_deref(), read.unit.as_deref(), lexicon)
+    });
+    Some(read)
+}
+
+/// The kind of an honour that does not tell it: an award when it has a grade, else by words of its
+/// name, else by the unit of its count (名 counts persons), else the vocabulary's first.
+fn guessed_kind(name: Option<&str>, grade: Option<&str>, unit: Option<&str>, lexicon: &Lexicon) -> String {
+    let kinds = &lexicon.honour_kinds;
+    let by_grade = grade.filter(|_| kinds.has(AWARD)).map(|_| AWARD);
+    let by_name = || name.and_then(|name| kinds.told_by(name));
+    let by_unit = || unit.and_then(|unit| kinds.find(unit));
+    let guessed = by_grade.or_else(by_name).or_else(by_unit).or_else(|| kinds.first());
+    guessed.unwrap_or(AWARD).to_owned()
+}
+
+/// An honour has no stage: 立项 tells its kind, other stages are part of its name.
+fn unsay_stages(pieces: &mut [Piece<'_>], lexicon: &Lexicon) {
+    for piece in pieces {
+        if matches!(piece.said, Some(Said::Stage(_))) {
+            let kind = lexicon.honour_kinds.find(piece.typed);
+            piece.said = kind.map(|kind| Said::Kind(kind.to_owned()));
+        }
+    }
+}
+
+/// Takes what is said twice for parts of the name, and tells what it was. Of kinds, recipients and
+/// editions the first counts.
+fn unsay_doubles(pieces: &mut [Piece<'_>]) -> Vec<(&'static str, &'static str)> {
+    type Test = fn(&Said) -> bool;
+    const SORTS: &[(Test, &str, &str)] = &[
+        (|said| matches!(said, Said::Count(..)), "数量", "counts"),
+        (|said| matches!(said, Said::Grade(_)), "等次", "grades"),
+        (|said| matches!(said, Said::Level(_)), "级别", "levels"),
+        (|said| matches!(said, Said::Years(_)), "年份", "years"),
+    ];
+    const FIRST: &[Test] = &[
+        |said| matches!(said, Said::Kind(_)),
+        |said| matches!(said, Said::Recipient(_)),
+        |said| matches!(said, Said::Edition(_)),
+    ];
+    let is = |piece: &Piece<'_>, test: Test| piece.said.as_ref().is_some_and(test);
+    let mut doubled = Vec::new();
+    for (test, zh, en) in SORTS {
+        if pieces.iter().filter(|piece| is(piece, *test)).count() > 1 {
+            doubled.push((*zh, *en));
+            pieces.iter_mut().filter(|piece| is(piece, *test)).for_each(|piece| piece.said = None);
+        }
+    }
+    for test in FIRST {
+        pieces.iter_mut().filter(|piece| is(piece, *test)).skip(1).for_each(|piece| piece.said = None);
+    }
+    doubled
+}
+
+/// `支部` or `项目` alone is a name, not a recipient or a kind.
+fn keep_a_name(pieces: &mut [Piece<'_>]) {
+    if pieces.iter().any(|piece| piece.said.is_none()) {
+        return;
+    }
+    let wordy = |said: &Said| matches!(said, Said::Kind(_) | Said::Recipient(_));
+    if let Some(piece) = pieces.iter_mut().find(|piece| piece.said.as_ref().is_some_and(wordy)) {
+        piece.said = None;
+    }
+}
+
+pub(super) fn report_crowded(fields: &mut Fields<'_>, line: &Placed<String>, (zh, en): (&str, &str)) {
+    let typed = &line.value;
+    let message = words!("“{typed}”里有两个{zh}", "`{typed}` has two {en}");
+    let help = words!("拆成几行，一行一项", "split it, one item a line");
+    fields.report(&CROWDED_LINE, &line.path, message, Some(help));
+}
+
+pub(super) fn report_nameless(fields: &mut Fields<'_>, line: &Placed<String>) {
+    let typed = &line.value;
+    let message = words!("“{typed}”没有名称", "`{typed}` has no name");
+    let help = words!(
+        "在这一行写上名称，例如“2021年 省级 教学能力竞赛 一等奖 1项”",
+        "write its name on the line as well"
+    );
+    fields.report(&NAMELESS_ITEM, &line.path, message, Some(help));
+}

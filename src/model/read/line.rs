@@ -1,0 +1,281 @@
+//! The words of an item on one line, and what each of them says.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::base::date::DateError;
+use crate::base::numeral::{han_integer, quantity};
+use crate::model::Years;
+
+use super::lexicon::{Lexicon, UNQUANTIFIED};
+use super::values::years_in;
+
+/// Words of a line in order, parted by spaces of any width, commas, semicolons and bars, but not
+/// inside quotes, brackets or book title marks.
+pub(super) fn words(line: &str) -> Vec<&str> {
+    spans(line).into_iter().map(|span| &line[span]).collect()
+}
+
+fn spans(line: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut closers: Vec<char> = Vec::new();
+    let last = |closer: char| line.rfind(closer).unwrap_or(0);
+    let lasts: Vec<(char, char, usize)> =
+        BRACKETS.iter().map(|(open, close)| (*open, *close, last(*close))).collect();
+    let mut start = 0;
+    for (at, char) in line.char_indices() {
+        if closers.last() == Some(&char) {
+            closers.pop();
+        } else if let Some((_, closer, _)) = lasts.iter().find(|(open, _, last)| *open == char && *last > at)
+        {
+            closers.push(*closer);
+        } else if closers.is_empty() && parts_words(line, at, char) {
+            words.push(start..at);
+            start = at + char.len_utf8();
+        }
+    }
+    words.push(start..line.len());
+    words.retain(|span| line[span.clone()].chars().any(char::is_alphanumeric));
+    words
+}
+
+/// Words of a line; a number and the unit after it (`1 项`) are one.
+fn words_with_units<'a>(line: &'a str, lexicon: &Lexicon) -> Vec<&'a str> {
+    let is_number = |text: &str| text.chars().count() <= 4 && text.nfkc().all(|char| char.is_ascii_digit());
+    let is_unit = |text: &str| lexicon.units.iter().any(|unit| unit == text);
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for span in spans(line) {
+        match joined.last_mut() {
+            Some(last) if is_number(&line[last.clone()]) && is_unit(&line[span.clone()]) => {
+                last.end = span.end;
+            }
+            _ => joined.push(span),
+        }
+    }
+    joined.into_iter().map(|span| &line[span]).collect()
+}
+
+/// What keeps words together.
+const BRACKETS: &[(char, char)] = &[
+    ('“', '”'),
+    ('‘', '’'),
+    ('《', '》'),
+    ('（', '）'),
+    ('(', ')'),
+    ('「', '」'),
+    ('『', '』'),
+    ('【', '】'),
+    ('〈', '〉'),
+];
+
+/// Whether a character parts words. A comma between digits is one of thousands; a colon belongs to a
+/// name unless it follows a year or a level.
+fn parts_words(line: &str, at: usize, char: char) -> bool {
+    match char {
+        ',' => {
+            let is_digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
+            !(is_digit(line[..at].chars().next_back()) && is_digit(line[at + 1..].chars().next()))
+        }
+        '：' | ':' => line[..at].ends_with(['年', '度', '级']),
+        '，' | ';' | '；' | '|' | '｜' => true,
+        char => char.is_whitespace() || char == '\u{200b}',
+    }
+}
+
+/// What a word of a line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// `2021年`, `2019-2021年`.
+    Years(Years),
+    /// `国家级`: the identifier of a level.
+    Level(String),
+    /// `三等奖`: the identifier of a grade.
+    Grade(String),
+    /// `第二批`, `首届`, as written.
+    Edition(String),
+    /// `1项`; the count is none for `多项`, `若干`.
+    Count(Option<u32>, Option<String>),
+    /// The identifier of a kind of honour.
+    Kind(String),
+    /// The identifier of a recipient.
+    Recipient(String),
+    /// The identifier of a stage.
+    Stage(String),
+}
+
+/// What a whole word says; none for a part of a name. A date that is masked or impossible is an error,
+/// and remains a part of the name.
+pub(super) fn said(word: &str, lexicon: &Lexicon) -> Result<Option<Said>, DateError> {
+    let plain: String = word.nfkc().collect();
+    if plain.chars().filter(char::is_ascii_digit).count() >= 4 {
+        return years_said(&plain);
+    }
+    let named = |id: Option<&str>| id.map(str::to_owned);
+    let found = if let Some(level) = named(lexicon.levels.find(&plain)) {
+        Some(Said::Level(level))
+    } else if let Some(grade) = named(lexicon.grades.find(&plain)) {
+        Some(Said::Grade(grade))
+    } else if edition_length(word) == Some(word.len()) {
+        Some(Said::Edition(word.to_owned()))
+    } else if let Some((count, unit)) = count(&plain, lexicon) {
+        Some(Said::Count(count, unit))
+    } else if let Some(stage) = named(lexicon.stages.find(&plain)) {
+        Some(Said::Stage(stage))
+    } else if let Some(kind) = named(lexicon.honour_kinds.find_by_name(&plain)) {
+        Some(Said::Kind(kind))
+    } else {
+        named(lexicon.recipients.find(&plain)).map(Said::Recipient)
+    };
+    if found.is_some() { Ok(found) } else { years_said(&plain) }
+}
+
+fn years_said(plain: &str) -> Result<Option<Said>, DateError> {
+    let is_number = plain.chars().any(|char| char.is_ascii_digit());
+    match years_in(plain) {
+        Ok(years) => Ok(Some(Said::Years(years))),
+        Err(
+            error @ (DateError::Masked { .. } | DateError::Impossible { .. } | DateError::Reversed { .. }),
+        ) if is_number => Err(error),
+        Err(_) => Ok(None),
+    }
+}
+
+/// The length of an edition at the beginning of a text: `第四届`, `第2批`, `首批`.
+pub(super) fn edition_length(text: &str) -> Option<usize> {
+    const UNITS: &[char] = &['批', '届', '屆', '期', '轮', '次'];
+    if let Some(rest) = text.strip_prefix('首') {
+        let unit = rest.chars().next().filter(|char| UNITS.contains(char))?;
+        return Some('首'.len_utf8() + unit.len_utf8());
+    }
+    let rest = text.strip_prefix('第')?;
+    let (at, unit) = rest.char_indices().take(6).find(|(_, char)| UNITS.contains(char))?;
+    let number: String = rest[..at].trim().nfkc().collect();
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit()) || han_integer(&number).is_some();
+    (is_number && !number.is_empty()).then(|| '第'.len_utf8() + at + unit.len_utf8())
+}
+
+/// The number of an edition: 2 for `第二批`, 1 for `首批`.
+pub(super) fn edition_number(edition: &str) -> Option<u32> {
+    if edition.starts_with('首') {
+        return Some(1);
+    }
+    let inner = edition.strip_prefix('第').unwrap_or(edition);
+    let number: String = inner.nfkc().filter(|char| !char.is_whitespace()).collect();
+    whole_number(number.trim_end_matches(['批', '届', '屆', '期', '轮', '次']))
+}
+
+/// A whole number in digits or Chinese numerals.
+pub(super) fn whole_number(text: &str) -> Option<u32> {
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().ok();
+    }
+    han_integer(text).and_then(|number| u32::try_from(number).ok())
+}
+
+/// Reads a count with its unit: `1项`, `两名`, `共 3 个`; `多项` and `若干` have no number. A count that
+/// is not exact (`10余项`) is none.
+fn count(plain: &str, lexicon: &Lexicon) -> Option<(Option<u32>, Option<String>)> {
+    let read =
+        quantity(plain, &lexicon.quantities).filter(|read| read.label.is_empty() && read.upper.is_none())?;
+    let is_known = read.unit.as_ref().is_none_or(|unit| lexicon.units.contains(unit));
+    match (read.qualifier.as_deref(), read.value) {
+        (Some(UNQUANTIFIED), None) => Some((None, read.unit)),
+        (None | Some("exact"), Some(value)) if is_known => Some((Some(value.parse().ok()?), read.unit)),
+        _ => None,
+    }
+}
+
+/// A piece of a line: what was said, or a part of the name; both as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    pub(super) typed: &'a str,
+    pub(super) said: Option<Said>,
+}
+
+/// A line taken to pieces, and the dates in it that are none.
+pub(super) fn pieces<'a>(line: &'a str, lexicon: &Lexicon) -> (Vec<Piece<'a>>, Vec<DateError>) {
+    let (mut pieces, mut errors) = (Vec::new(), Vec::new());
+    for word in words_with_units(line, lexicon) {
+        match said(word, lexicon) {
+            Ok(None) => take_apart(word, lexicon, &mut pieces),
+            Ok(said) => pieces.push(Piece { typed: word, said }),
+            Err(error) => {
+                errors.push(error);
+                pieces.push(Piece { typed: word, said: None });
+            }
+        }
+    }
+    (pieces, errors)
+}
+
+/// Takes a word apart that was written without spaces: `2021年国家级教师能力竞赛三等奖1项`. Years,
+/// levels and editions are taken off its beginning, counts and grades off its end, as long as a name
+/// is left.
+fn take_apart<'a>(word: &'a str, lexicon: &Lexicon, pieces: &mut Vec<Piece<'a>>) {
+    let mut rest = word;
+    while let Some((typed, said)) =
+        off_beginning(rest, lexicon).filter(|(typed, _)| is_name(&rest[typed.len()..]))
+    {
+        pieces.push(Piece { typed, said: Some(said) });
+        rest = rest[typed.len()..].trim_start();
+    }
+    let mut after = Vec::new();
+    while let Some((typed, said)) =
+        off_end(rest, lexicon).filter(|(typed, _)| is_name(&rest[..rest.len() - typed.len()]))
+    {
+        after.push(Piece { typed, said: Some(said) });
+        rest = rest[..rest.len() - typed.len()].trim_end();
+    }
+    // What is left of 三等奖1项 is a grade, no name.
+    let left = said(rest, lexicon).ok().flatten().filter(|_| rest.len() < word.len());
+    pieces.push(Piece { typed: rest, said: left });
+    pieces.extend(after.into_iter().rev());
+}
+
+/// Whether enough is left to be a name.
+fn is_name(rest: &str) -> bool {
+    rest.chars().filter(|char| char.is_alphanumeric()).count() >= 2
+}
+
+fn off_beginning<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(&'a str, Said)> {
+    if let Some(length) = edition_length(text) {
+        return Some((&text[..length], Said::Edition(text[..length].to_owned())));
+    }
+    if let Some((id, rest)) = lexicon.levels.at_start(text) {
+        let typed = &text[..text.len() - rest.len()];
+        return typed.ends_with('级').then(|| (typed, Said::Level(id.to_owned())));
+    }
+    // A range of years has at most 20 characters before its last 年.
+    let (at, _) = text.char_indices().take(20).filter(|(_, char)| *char == '年').last()?;
+    let end = at + '年'.len_utf8();
+    let end = if text[end..].starts_with('度') { end + '度'.len_utf8() } else { end };
+    let typed = &text[..end];
+    years_in(typed).ok().map(|years| (typed, Said::Years(years)))
+}
+
+fn off_end<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(&'a str, Said)> {
+    if let Some(open) = text.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '('])) {
+        let typed = &text[open..];
+        let inner = typed.trim_matches(['（', '(', '）', ')']);
+        return said(inner, lexicon).ok().flatten().map(|said| (typed, said));
+    }
+    if let Some((id, before)) = lexicon.grades.at_end(text) {
+        return Some((&text[before.len()..], Said::Grade(id.to_owned())));
+    }
+    let before_unit = lexicon.units.iter().find_map(|unit| text.strip_suffix(unit.as_str()))?;
+    let is_digit = |char: char| char.is_ascii_digit() || ('０'..='９').contains(&char);
+    let number = before_unit.len() - before_unit.trim_end_matches(is_digit).len();
+    let typed = &text[before_unit.len() - number..];
+    match said(typed, lexicon) {
+        Ok(Some(said @ Said::Count(..))) if number > 0 => Some((typed, said)),
+        _ => None,
+    }
+}
+
+/// The name that is left: the pieces that say nothing else, joined as they were parted.
+pub(super) fn name_of<'a>(pieces: impl IntoIterator<Item = &'a Piece<'a>>) -> String {
+    let parts: Vec<&str> =
+        pieces.into_iter().filter(|piece| piece.said.is_none()).map(|piece| piece.typed.trim()).collect();
+    parts.join(" ")
+}
