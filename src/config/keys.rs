@@ -1,5 +1,18 @@
 //! Keys of `site.yaml` and of a vocabulary.
 
+use crate::yaml::Table;
+
+/// Every table of this floor, for the manual.
+pub static TABLES: &[&Table] = &[
+    &site::SITE,
+    &theme::THEME,
+    &markup::MARKUP,
+    &menu::MENU,
+    &organiser::ORGANISER,
+    &vocabulary::VOCABULARY,
+    &term::TERM,
+];
+
 /// Keys of `site.yaml`.
 pub mod site {
     use super::{markup, menu, organiser, theme};
@@ -10,11 +23,11 @@ pub mod site {
             => { "网站的名称，显示在每一页。", "Name of the site, shown on every page." } = "支部风采";
         DESCRIPTION = "description" "简介" ["说明", "网站简介", "summary"]: Text
             => { "一两句话的介绍，供订阅和搜索引擎使用。", "One or two sentences about it, for feeds and search engines." } = "样板支部案例展示";
-        BASE_URL = "base_url" "网址" ["url", "域名", "网站地址", "baseurl"]: Text
+        BASE_URL = "base_url" "网址" ["url", "域名", "网站地址"]: Text
             => { "发布后的网址，以 http:// 或 https:// 开头。没有它就没有订阅、站点地图和规范链接。", "Where it is published, beginning with http:// or https://. Without it there are no feeds, sitemap and canonical links." } = "https://dangjian.example.edu.cn/fengcai/";
         LANG = "lang" "语言" ["language", "locale"]: Text
             => { "页面的语言：zh-CN 或 en。", "Language of the pages: zh-CN or en." } = "zh-CN";
-        TIMEZONE = "timezone" "时区" ["time_zone", "tz"]: Text
+        TIMEZONE = "timezone" "时区" ["tz"]: Text
             => { "判断日期所用的时区，IANA 名称。", "Time zone in which dates are meant, an IANA name." } = "Asia/Shanghai";
         THEME = "theme" "主题" ["模板", "themes"]: TextOrMap(&theme::THEME)
             => { "主题的名称；要改它的设置时写成若干行，name 之外都是设置。", "Name of the theme; as a map, all but `name` are its settings." } = "sujian";
@@ -37,7 +50,9 @@ pub mod site {
         DIAGNOSTICS = "diagnostics" "提示" ["severities", "诊断"]: Pairs
             => { "把某些提示调轻：warning、hint 或 off。只能调轻，不能调重。", "Severities that the site lowers: warning, hint or off. They cannot be raised." } = "{remote-picture: hint}";
         VOCABULARY = "vocabulary" "词表" ["vocab"]: Text
-            => { "替换内置词表的文件。", "A file that replaces the built-in vocabulary." } = "vocabulary.yaml";
+            => { "替换内置词表的文件，从网站的根写起；其中没有的列表仍用内置的。", "A file that replaces the built-in vocabulary, from the site's root; lists that it leaves out stay built in." } = "vocabulary.yaml";
+        EXTRA = "extra" "自定义" ["其他", "params"]: Pairs
+            => { "自己的模板要用的值，名称自定。", "Values for templates of your own, under names of your choice." } = "{口号: 干在实处}";
     }
 }
 

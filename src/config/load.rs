@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::base::files::{Files, ReadError};
 use crate::base::route::UrlStyle;
-use crate::base::{Diagnostic, Diagnostics, FilePath, Lang, NodePath, Outcome, Place, Severity, encoding};
-use crate::yaml::{self, Fields, Map, Node, Placed};
+use crate::base::{Diagnostic, Diagnostics, FilePath, NodePath, Outcome, Place, encoding};
+use crate::yaml::{self, Fields, Key, Map, Node, Placed};
 
+use super::address::base_url;
 use super::keys::{markup, menu, organiser, site, theme};
+use super::locale::{lang, timezone, untitled};
+use super::severities::severities;
 use super::site::{Breaks, Dialect, Feeds, Markup, MenuItem, Organiser, Paging, RawHtml, SlugStyle};
 use super::{Config, vocabulary};
 
@@ -16,21 +19,17 @@ codes! {
         "这个文件夹里既没有 site.yaml 也没有 content/，不是一个网站。用 --root 指明网站所在的文件夹。",
         "The folder has neither a site.yaml nor a content/ folder, so it is no site. Name the site's folder with --root."
     }
-    UNUSABLE_ADDRESS = "unusable-base-url" Error {
-        "网址应是以 http:// 或 https:// 开头的完整地址，不带 ? 和 #。",
-        "The site's address is a whole one beginning with http:// or https://, without ? and #."
+    MISNAMED_SITE = "misnamed-site-file" Warning {
+        "配置文件的名称应为 site.yaml；名称不对的文件不会被读取。",
+        "The configuration file is called site.yaml; a file of another name is not read."
     }
-    UNKNOWN_LANGUAGE = "unknown-language" Error {
-        "页面只有中文（zh-CN）和英文（en）两种语言。",
-        "Pages speak Chinese (zh-CN) or English (en)."
+    UNUSABLE_PATH = "unusable-path" Error {
+        "路径应在网站的文件夹之内，从网站的根写起。",
+        "A path leads to a file inside of the site, from its root."
     }
-    UNKNOWN_TIMEZONE = "unknown-timezone" Error {
-        "没有这个时区。写 IANA 名称，如 Asia/Shanghai。",
-        "There is no such time zone. Write an IANA name such as Asia/Shanghai."
-    }
-    UNUSABLE_SEVERITY = "unusable-severity" Error {
-        "提示只能调轻，写 warning、hint 或 off。",
-        "A diagnostic can only be made milder: warning, hint or off."
+    UNUSABLE_THEME = "unusable-theme-name" Error {
+        "主题的名称是 themes/ 下的一个文件夹名，不含 / 和空格。",
+        "A theme's name is that of a folder below themes/, without / and spaces."
     }
     MENU_WITHOUT_LINK = "menu-without-link" Error {
         "菜单项要有名称和链接。",
@@ -41,22 +40,35 @@ codes! {
 /// The one configuration file.
 pub const SITE_FILE: &str = "site.yaml";
 
+/// Names under which the configuration file is looked for in vain, for a word of warning.
+const MISNAMED: &[&str] = &[
+    "site.yml",
+    "Site.yaml",
+    "SITE.YAML",
+    "site.yaml.txt",
+    "site.yaml.yaml",
+    "config.yaml",
+    "config.yml",
+    "_config.yml",
+    "content/site.yaml",
+];
+
 /// Reads the configuration of a site; what it leaves out has its default.
 pub fn load(files: &dyn Files) -> Outcome<Config> {
     let mut diagnostics = Diagnostics::default();
     let file = FilePath::new(SITE_FILE);
     let map = read_map(files, &file, &mut diagnostics).unwrap_or_else(|error| {
-        let has_content = !files.list("content").files.is_empty();
         match error {
-            ReadError::Missing if has_content => {}
-            ReadError::Missing => diagnostics.push(no_site()),
+            ReadError::Missing => diagnostics.extend(without_file(files)),
             ReadError::Changed | ReadError::Unreadable(_) => diagnostics.push(error.diagnostic(&file)),
         }
         Map::default()
     });
     let mut fields = Fields::new(&file, &map, NodePath::default(), &site::SITE);
-    let config = read(&mut fields, files);
-    diagnostics.extend(fields.finish_strict());
+    let mut config = read(&mut fields, files);
+    // A key that nobody reads is a slip; templates get it nevertheless.
+    let unknown = diagnostics.take(fields.finish_known());
+    config.extra.entries.extend(unknown.entries);
     diagnostics.with(config)
 }
 
@@ -71,21 +83,32 @@ pub(super) fn read_map(
     Ok(diagnostics.take(yaml::parse(file, &decoded.text, 0)))
 }
 
-fn no_site() -> Diagnostic {
-    Diagnostic::nowhere(
-        &NO_SITE,
-        words!("这个文件夹里没有 site.yaml，也没有 content/", "this folder has no site.yaml and no content/"),
-    )
-    .help(words!("用 --root 指明网站所在的文件夹", "name the site's folder with --root"))
+/// A folder without `site.yaml` is a site when it has content. A file that was meant as one is told of.
+fn without_file(files: &dyn Files) -> Option<Diagnostic> {
+    let misnamed = MISNAMED.iter().map(|name| FilePath::new(name)).find(|name| files.read(name).is_ok());
+    if let Some(misnamed) = misnamed {
+        let message = words!(
+            "没有 site.yaml，“{misnamed}”不会被读取",
+            "there is no site.yaml, and `{misnamed}` is not read"
+        );
+        let help =
+            words!("改名为 site.yaml，放在网站的根文件夹", "rename it to site.yaml, in the site's root");
+        return Some(Diagnostic::new(&MISNAMED_SITE, Place::file(&misnamed), message).help(help));
+    }
+    if !files.list("content").files.is_empty() {
+        return None;
+    }
+    let message =
+        words!("这个文件夹里没有 site.yaml，也没有 content/", "this folder has no site.yaml and no content/");
+    let help = words!("用 --root 指明网站所在的文件夹", "name the site's folder with --root");
+    Some(Diagnostic::nowhere(&NO_SITE, message).help(help))
 }
 
 fn read(fields: &mut Fields<'_>, files: &dyn Files) -> Config {
     let lang = lang(fields);
     let (theme, theme_settings) = theme(fields);
     let size = |size: Option<Placed<i64>>, default: usize| size.map_or(default, |size| size.value as usize);
-    let vocabulary_file = fields
-        .text(&site::VOCABULARY)
-        .map(|path| path.map(|path| FilePath::new(path.trim_start_matches("./"))));
+    let vocabulary_file = path_of(fields, &site::VOCABULARY);
     let vocabulary = vocabulary::load(fields, files, vocabulary_file.as_ref());
     Config {
         title: text(fields.text(&site::TITLE)).unwrap_or_else(|| untitled(lang).to_owned()),
@@ -112,8 +135,24 @@ fn read(fields: &mut Fields<'_>, files: &dyn Files) -> Config {
         severities: severities(fields),
         vocabulary,
         vocabulary_file: vocabulary_file.map(|file| file.value),
-        extra: Map::default(),
+        extra: fields.map(&site::EXTRA).map(|extra| extra.value.clone()).unwrap_or_default(),
     }
+}
+
+/// The file that a path leads to, from the site's root.
+fn path_of(fields: &mut Fields<'_>, key: &'static Key) -> Option<Placed<FilePath>> {
+    let typed = fields.text(key)?;
+    let path = typed.value.replace('\\', "/");
+    let leaves = path.starts_with('/') || path.contains(':') || path.contains('\0');
+    let file = if leaves { None } else { FilePath::new(SITE_FILE).resolve(&path) };
+    if let Some(file) = file.filter(|file| !file.as_str().is_empty()) {
+        return Some(Placed { value: file, path: typed.path });
+    }
+    let shown = &typed.value;
+    let message = words!("“{shown}”不在网站的文件夹之内", "`{shown}` does not lie inside of the site");
+    let help = words!("从网站的根写起，如 {0}", "write it from the site's root: {0}", key.example);
+    fields.report(&UNUSABLE_PATH, &typed.path, message, Some(help));
+    None
 }
 
 fn text(placed: Option<Placed<String>>) -> Option<String> {
@@ -124,97 +163,48 @@ fn chosen<T: Default>(placed: Option<Placed<T>>) -> T {
     placed.map(|placed| placed.value).unwrap_or_default()
 }
 
-fn untitled(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "支部风采",
-        Lang::En => "Showcase",
-    }
-}
-
-fn lang(fields: &mut Fields<'_>) -> Lang {
-    let Some(typed) = fields.text(&site::LANG) else { return Lang::default() };
-    let by_name = match typed.value.as_str() {
-        "中文" | "汉语" | "简体中文" => Some(Lang::Zh),
-        "英文" | "英语" | "English" => Some(Lang::En),
-        tag => Lang::from_tag(tag),
-    };
-    by_name.unwrap_or_else(|| {
-        let name = &typed.value;
-        let message = words!("没有语言“{name}”", "there is no language `{name}`");
-        fields.report(
-            &UNKNOWN_LANGUAGE,
-            &typed.path,
-            message,
-            Some(words!("写 zh-CN 或 en", "write zh-CN or en")),
-        );
-        Lang::default()
-    })
-}
-
-fn timezone(fields: &mut Fields<'_>) -> String {
-    const DEFAULT: &str = "Asia/Shanghai";
-    let Some(typed) = fields.text(&site::TIMEZONE) else { return DEFAULT.to_owned() };
-    if jiff::tz::TimeZone::get(&typed.value).is_ok() {
-        return typed.value;
-    }
-    let name = &typed.value;
-    let message = words!("没有时区“{name}”", "there is no time zone `{name}`");
-    let help = words!("写 IANA 名称，如 Asia/Shanghai", "write an IANA name such as Asia/Shanghai");
-    fields.report(&UNKNOWN_TIMEZONE, &typed.path, message, Some(help));
-    DEFAULT.to_owned()
-}
-
-/// The site's address with its final `/`; a host with Han characters stays as it is typed.
-fn base_url(fields: &mut Fields<'_>) -> Option<String> {
-    let typed = fields.text(&site::BASE_URL)?;
-    let address = typed.value.trim();
-    let host = ["http://", "https://"].iter().find_map(|scheme| {
-        let head = address.get(..scheme.len())?;
-        head.eq_ignore_ascii_case(scheme).then(|| &address[scheme.len()..])
-    });
-    let usable = host.is_some_and(|rest| {
-        let name = rest.split('/').next().unwrap_or("");
-        !name.is_empty() && !rest.contains(['?', '#', ' ', '\\', '"', '<', '>', '\'', '\u{3000}'])
-    });
-    if usable {
-        return Some(format!("{}/", address.trim_end_matches('/')));
-    }
-    let message = words!("网址“{address}”不能用", "the address `{address}` cannot be used");
-    let help = words!(
-        "写完整的地址，如 https://dangjian.example.edu.cn/fengcai/",
-        "write a whole one, such as https://example.edu.cn/showcase/"
-    );
-    fields.report(&UNUSABLE_ADDRESS, &typed.path, message, Some(help));
-    None
-}
-
 /// The theme's name and settings: a name, or a map of which all but `name` are settings.
 fn theme(fields: &mut Fields<'_>) -> (String, Map) {
     let default = || super::DEFAULT_THEME.to_owned();
     let Some(node) = fields.node(&site::THEME) else { return (default(), Map::default()) };
-    if !matches!(node.value, Node::Map(_)) {
-        return (text(fields.text(&site::THEME)).unwrap_or_else(default), Map::default());
-    }
-    let Some(mut inner) = fields.fields(&site::THEME, &theme::THEME) else {
-        return (default(), Map::default());
+    let (name, settings) = match node.value {
+        Node::Map(map) => {
+            let mut inner = Fields::new(fields.file(), map, node.path, &theme::THEME);
+            let name = inner.text(&theme::NAME);
+            // Which settings there are, the theme itself says.
+            (name, fields.take(inner.finish()))
+        }
+        Node::Scalar(_) | Node::List(_) => (fields.text(&site::THEME), Map::default()),
     };
-    let name = text(inner.text(&theme::NAME)).unwrap_or_else(default);
-    // Which settings there are, the theme itself says.
-    (name, fields.take(inner.finish()))
+    let Some(name) = name else { return (default(), settings) };
+    if is_theme_name(&name.value) {
+        return (name.value, settings);
+    }
+    let shown = &name.value;
+    let message = words!("主题不能叫“{shown}”", "a theme cannot be called `{shown}`");
+    let help = words!("写 themes/ 下的文件夹名", "write the name of a folder below themes/");
+    fields.report(&UNUSABLE_THEME, &name.path, message, Some(help));
+    (default(), settings)
+}
+
+fn is_theme_name(name: &str) -> bool {
+    name.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_' | '.'))
+        && !name.starts_with('.')
 }
 
 fn pinyin(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
-    pairs(fields, &site::PINYIN).into_iter().map(|(key, value)| (key, value.value)).collect()
+    pairs(fields, &site::PINYIN).into_iter().map(|(word, reading)| (word.value, reading.value)).collect()
 }
 
 /// Key and text of each entry of a map whose keys the writer chooses.
-fn pairs(fields: &mut Fields<'_>, key: &'static yaml::Key) -> Vec<(String, Placed<String>)> {
+pub(super) fn pairs(fields: &mut Fields<'_>, key: &'static Key) -> Vec<(Placed<String>, Placed<String>)> {
     let Some(map) = fields.map(key) else { return Vec::new() };
     let mut pairs = Vec::new();
     for (index, entry) in map.value.entries.iter().enumerate() {
-        let node = Placed { value: &entry.value, path: map.path.child(index) };
-        if let Some(value) = fields.text_of(&node, key) {
-            pairs.push((entry.key.trim().to_owned(), value));
+        let path = map.path.child(index);
+        let name = Placed { value: entry.key.trim().to_owned(), path: path.clone() };
+        if let Some(value) = fields.text_of(&Placed { value: &entry.value, path }, key) {
+            pairs.push((name, value));
         }
     }
     pairs
@@ -294,49 +284,4 @@ fn organiser(fields: &mut Fields<'_>) -> Organiser {
     let found = inner.finish_strict();
     fields.take(Outcome { value: (), diagnostics: found });
     organiser
-}
-
-/// Severities that the site lowers; `None` switches a diagnostic off. Whether a code exists, and
-/// whether it is milder than by default, is known to who knows all codes: [`Config::check_codes`].
-fn severities(fields: &mut Fields<'_>) -> BTreeMap<String, Option<Severity>> {
-    let mut severities = BTreeMap::new();
-    for (code, typed) in pairs(fields, &site::DIAGNOSTICS) {
-        let severity = match typed.value.to_lowercase().as_str() {
-            "error" | "错误" => Some(Severity::Error),
-            "warning" | "警告" => Some(Severity::Warning),
-            "hint" | "提示" => Some(Severity::Hint),
-            "off" | "false" | "关" | "关闭" => None,
-            other => {
-                let message = words!("提示不能调成“{other}”", "a diagnostic cannot be made `{other}`");
-                let help = words!("写 warning、hint 或 off", "write warning, hint or off");
-                fields.report(&UNUSABLE_SEVERITY, &typed.path, message, Some(help));
-                continue;
-            }
-        };
-        severities.insert(code, severity);
-    }
-    severities
-}
-
-impl Config {
-    /// Whether the site's severities name known codes and make them milder, never graver.
-    pub fn check_codes(&self, known: &[&crate::base::Code]) -> Vec<Diagnostic> {
-        let place = || Place::file(&FilePath::new(SITE_FILE));
-        let mut found = Vec::new();
-        for (name, severity) in &self.severities {
-            let Some(code) = known.iter().find(|code| code.name == name) else {
-                let near = yaml::nearest(name, known.iter().map(|code| code.name));
-                let message = words!("没有提示“{name}”", "there is no diagnostic `{name}`");
-                let help = near.map(|near| words!("是不是“{near}”？", "did you mean `{near}`?"));
-                found.push(Diagnostic::new(&UNUSABLE_SEVERITY, place(), message).maybe_help(help));
-                continue;
-            };
-            if severity.is_some_and(|severity| severity < code.severity) {
-                let message = words!("提示“{name}”只能调轻", "the diagnostic `{name}` cannot be made graver");
-                let help = words!("写 hint 或 off，或删去这一行", "write hint or off, or remove the line");
-                found.push(Diagnostic::new(&UNUSABLE_SEVERITY, place(), message).help(help));
-            }
-        }
-        found
-    }
 }

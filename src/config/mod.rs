@@ -1,7 +1,10 @@
 //! What `site.yaml` and the vocabulary say.
 
+pub mod address;
 pub mod keys;
 pub mod load;
+pub mod locale;
+pub mod severities;
 mod site;
 #[cfg(test)]
 mod tests;
@@ -10,6 +13,7 @@ pub mod vocabulary;
 use crate::base::Code;
 
 pub use load::load;
+pub use severities::check_codes;
 pub use site::{Breaks, Config, Dialect, Feeds, Markup, MenuItem, Organiser, Paging, RawHtml, SlugStyle};
 pub use vocabulary::{Level, Term, Vocabulary};
 
@@ -18,5 +22,5 @@ pub const DEFAULT_THEME: &str = "sujian";
 
 /// Every code that this floor speaks.
 pub fn codes() -> Vec<&'static Code> {
-    [load::CODES, vocabulary::CODES].concat()
+    [load::CODES, address::CODES, locale::CODES, severities::CODES, vocabulary::CODES].concat()
 }

@@ -68,7 +68,7 @@ fn what_cannot_be_used_is_told_and_its_default_taken() {
         ("base_url: dangjian.cn", "unusable-base-url"),
         ("base_url: https://a.cn/?x=1", "unusable-base-url"),
         ("lang: 法文", "unknown-language"),
-        ("timezone: Asia/Peking", "unknown-timezone"),
+        ("timezone: Asia/Nowhere", "unknown-timezone"),
         ("page_size: 0", "number-out-of-range"),
         ("urls: pretty", "unknown-value"),
         ("menu: [{name: 案例}]", "menu-without-link"),
@@ -76,6 +76,7 @@ fn what_cannot_be_used_is_told_and_its_default_taken() {
         ("tilte: 站", "similar-key"),
         ("完全不认识的键: 1", "unknown-key"),
         ("vocabulary: none.yaml", "unusable-term"),
+        ("theme: a/b", "unusable-theme-name"),
     ] {
         let outcome = site(&format!("{text}\n"));
         assert!(codes(&outcome).contains(&code), "{text}: {:?}", outcome.diagnostics);
@@ -101,12 +102,119 @@ fn a_theme_is_a_name_or_a_name_with_settings() {
 #[test]
 fn severities_only_become_milder() {
     static CODE: Code = Code { name: "remote-picture", severity: Severity::Warning, zh: "", en: "" };
-    let config = site("diagnostics: {remote-picture: off}\n").value;
-    assert!(config.check_codes(&[&CODE]).is_empty());
-    let graver = site("diagnostics: {remote-picture: error}\n").value.check_codes(&[&CODE]);
-    assert_eq!(graver.len(), 1);
-    let unknown = site("diagnostics: {remote-pictures: hint}\n").value.check_codes(&[&CODE]);
+    let told = |text: &str| {
+        let files = MemoryFiles::default().with("site.yaml", text.as_bytes());
+        check_codes(&files, &[&CODE])
+    };
+    assert!(told("diagnostics: {remote-picture: off}\n").is_empty());
+    assert!(told("提示:\n  remote-picture: 提示\n").is_empty());
+    assert!(told("title: 站\n").is_empty());
+    let graver = told("diagnostics: {remote-picture: error}\n");
+    assert_eq!((graver.len(), &*graver[0].code), (1, "unusable-severity"));
+    let unknown = told("title: 站\ndiagnostics: {remote-pictures: hint}\n");
+    assert_eq!((unknown.len(), &*unknown[0].code), (1, "unknown-code"));
     assert!(unknown[0].help.as_ref().is_some_and(|help| help.en.contains("remote-picture")));
+    let place = &unknown[0].place.as_ref().unwrap().spot;
+    assert_eq!(place, &crate::base::Spot::Key(crate::base::NodePath(vec![1, 0])));
+    assert_eq!(site("diagnostics: {x: 关}\n").value.severities["x"], None);
+}
+
+#[test]
+fn own_values_are_for_templates() {
+    let outcome = site("extra: {口号: 干在实处}\n");
+    assert!(outcome.diagnostics.is_empty());
+    assert_eq!(outcome.value.extra.entries[0].key, "口号");
+    let outcome = site("口号: 干在实处\n");
+    assert_eq!(codes(&outcome), ["unknown-key"]);
+    assert_eq!(outcome.value.extra.entries[0].key, "口号");
+}
+
+#[test]
+fn a_file_of_another_name_is_told_of() {
+    for name in ["site.yml", "Site.yaml", "site.yaml.txt", "content/site.yaml"] {
+        let outcome = loaded(&[(name, "title: 站\n"), ("content/a.md", "")]);
+        assert_eq!(codes(&outcome), ["misnamed-site-file"], "{name}");
+    }
+}
+
+#[test]
+fn time_zones_have_the_names_that_people_use() {
+    for (typed, name) in [
+        ("Asia/Shanghai", "Asia/Shanghai"),
+        ("北京时间", "Asia/Shanghai"),
+        ("Asia/Beijing", "Asia/Shanghai"),
+        ("UTC+8", "Asia/Shanghai"),
+        ("Asia/Urumqi", "Asia/Urumqi"),
+        ("UTC", "UTC"),
+    ] {
+        let outcome = site(&format!("timezone: {typed}\n"));
+        assert!(outcome.diagnostics.is_empty(), "{typed}");
+        assert_eq!(outcome.value.timezone, name);
+    }
+    let outcome = site("timezone: Asia/Shanghia\n");
+    assert_eq!(outcome.diagnostics[0].help.as_ref().unwrap().en, "did you mean `Asia/Shanghai`?");
+    assert_eq!(outcome.value.timezone, "Asia/Shanghai");
+}
+
+#[test]
+fn an_address_without_its_scheme_is_told_with_it() {
+    let outcome = site("网址: www.a.edu.cn/dj\n");
+    let help = outcome.diagnostics[0].help.as_ref().unwrap();
+    assert_eq!(help.en, "begin with https:// or http://: https://www.a.edu.cn/dj/");
+    assert_eq!(site("网址: https：／／a.cn\n").value.base_url.as_deref(), Some("https://a.cn/"));
+}
+
+#[test]
+fn the_vocabulary_lies_inside_of_the_site() {
+    for path in ["../words.yaml", "/etc/words.yaml", "C:\\words.yaml", "'C:\\words.yaml'", ".", "a/../../b"] {
+        let outcome = site(&format!("vocabulary: {path}\n"));
+        assert_eq!(codes(&outcome), ["unusable-path"], "{path}");
+    }
+    for path in ["./data/words.yaml", "data/words.yaml", "data\\words.yaml"] {
+        let outcome = loaded(&[
+            ("site.yaml", &format!("vocabulary: {path}\n")),
+            ("data/words.yaml", "units: [盏]\n"),
+            ("content/a.md", ""),
+        ]);
+        assert!(outcome.diagnostics.is_empty(), "{path}: {:?}", outcome.diagnostics);
+        assert_eq!(outcome.value.vocabulary.units, ["盏"]);
+    }
+}
+
+#[test]
+fn no_text_makes_it_panic() {
+    for text in
+        ["theme: ../x\n", "theme: {name: a/b}\n", "theme: []\n", "menu: 1\n", "pinyin: x\n", "- 1\n", "\0"]
+    {
+        assert!(!site(text).diagnostics.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn examples_of_the_manual_are_read_without_a_word() {
+    for table in keys::TABLES {
+        let mut names = Vec::new();
+        for key in table.keys {
+            names.extend(key.names().map(crate::base::fold::fold));
+            let text = format!("{}: {}\n", key.zh, key.example);
+            let parsed = crate::yaml::parse(&crate::base::FilePath::new("a.yaml"), &text, 0);
+            assert!(parsed.diagnostics.is_empty(), "{text}: {:?}", parsed.diagnostics);
+            assert!(!key.doc_zh.is_empty() && !key.doc_en.is_empty());
+        }
+        for name in table.keys.iter().flat_map(|key| key.names()) {
+            let parsed =
+                crate::yaml::parse(&crate::base::FilePath::new("a.yaml"), &format!("{name}：甲\n"), 0);
+            assert!(parsed.diagnostics.is_empty(), "`{name}` is missing in yaml/slips/names.txt");
+        }
+        let count = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), count, "two keys of `{}` share a name", table.name);
+    }
+    for key in keys::site::SITE.keys.iter().filter(|key| key.en != "vocabulary") {
+        let outcome = site(&format!("{}: {}\n", key.en, key.example));
+        assert!(outcome.diagnostics.is_empty(), "{}: {:?}", key.en, outcome.diagnostics);
+    }
 }
 
 #[test]
@@ -126,4 +234,10 @@ fn a_vocabulary_of_the_sites_own_replaces_list_by_list() {
         ("content/a.md", ""),
     ]);
     assert_eq!(codes(&twice), ["unusable-term", "unusable-term"]);
+    let shared = loaded(&[
+        ("site.yaml", "vocabulary: words.yaml\n"),
+        ("words.yaml", "levels: [{id: a, zh: 省级, aliases: [省]}, {id: b, zh: 部级, aliases: [部, 省]}]\n"),
+        ("content/a.md", ""),
+    ]);
+    assert_eq!(codes(&shared), ["shared-spelling"]);
 }

@@ -1,9 +1,10 @@
 //! The words of the field as data: levels, kinds, qualifiers, stages, set phrases. A union or a youth
 //! league replaces the file and uses the tool unchanged.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::files::{Files, MemoryFiles};
+use crate::base::fold::fold;
 use crate::base::{Diagnostics, FilePath, NodePath, Outcome};
 use crate::yaml::{Fields, Key, Placed};
 
@@ -14,6 +15,10 @@ codes! {
     UNUSABLE_TERM = "unusable-term" Error {
         "词条缺少标识或中文名称，标识不合规则，或与另一词条相同。",
         "A term lacks its identifier or Chinese name, its identifier breaks the rule, or it is there twice."
+    }
+    SHARED_SPELLING = "shared-spelling" Warning {
+        "同一种写法出现在两个词条里，只会读作前一个。",
+        "One spelling stands for two terms; it is read as the first of them."
     }
 }
 
@@ -132,35 +137,57 @@ fn read(files: &dyn Files, file: &FilePath) -> Result<Outcome<Vocabulary>, crate
 }
 
 fn terms(fields: &mut Fields<'_>, key: &'static Key) -> Vec<Term> {
-    let mut seen = BTreeSet::new();
+    let mut ids = BTreeSet::new();
+    let mut spellings: BTreeMap<String, String> = BTreeMap::new();
     let mut terms = Vec::new();
     for item in fields.items(key) {
         let Some(map) = fields.map_of(&item, key) else { continue };
-        let mut inner = Fields::new(fields.file(), map.value, map.path.clone(), &term::TERM);
-        let (id, zh) = (inner.required_text(&term::ID), inner.required_text(&term::ZH));
-        let en = inner.text(&term::EN);
-        let aliases = inner.names(&term::ALIASES).into_iter().map(|alias| alias.value).collect();
-        if let (Some(id), Some(zh)) = (id, zh) {
-            if !is_id(&id.value) || !seen.insert(id.value.clone()) {
-                let name = &id.value;
-                let message = words!(
-                    "词条标识“{name}”不合规则或已经用过",
-                    "the identifier `{name}` breaks the rule or is used already"
-                );
-                let help = words!(
-                    "只用小写字母、数字和连字符，每个只用一次",
-                    "use lower-case letters, digits and hyphens, each once"
-                );
-                inner.report(&UNUSABLE_TERM, &id.path, message, Some(help));
-            } else {
-                let en = en.map_or_else(|| id.value.clone(), |en| en.value);
-                terms.push(Term { id: id.value, zh: zh.value, en, aliases });
-            }
+        let mut inner = Fields::new(fields.file(), map.value, map.path, &term::TERM);
+        if let Some(term) = read_term(&mut inner, &mut ids, &mut spellings) {
+            terms.push(term);
         }
         let found = inner.finish_strict();
         fields.take(Outcome { value: (), diagnostics: found });
     }
     terms
+}
+
+/// A term; `ids` and `spellings` are those of the list so far, spellings with the term that has them.
+fn read_term(
+    inner: &mut Fields<'_>,
+    ids: &mut BTreeSet<String>,
+    spellings: &mut BTreeMap<String, String>,
+) -> Option<Term> {
+    let (id, zh) = (inner.required_text(&term::ID), inner.required_text(&term::ZH));
+    let en = inner.text(&term::EN);
+    let aliases = inner.names(&term::ALIASES);
+    let (id, zh) = (id?, zh?);
+    if !is_id(&id.value) || !ids.insert(id.value.clone()) {
+        let name = &id.value;
+        let message = words!(
+            "词条标识“{name}”不合规则或已经用过",
+            "the identifier `{name}` breaks the rule or is used already"
+        );
+        let help = words!(
+            "只用小写字母、数字和连字符，每个只用一次",
+            "use lower-case letters, digits and hyphens, each once"
+        );
+        inner.report(&UNUSABLE_TERM, &id.path, message, Some(help));
+        return None;
+    }
+    for spelling in std::iter::once(&zh).chain(&aliases) {
+        let first = spellings.entry(fold(&spelling.value)).or_insert_with(|| zh.value.clone());
+        if *first != zh.value {
+            let name = &spelling.value;
+            let message =
+                words!("“{name}”已是“{first}”的写法", "`{name}` is a spelling of `{first}` already");
+            let help = words!("两处删去一处", "remove it from one of the two");
+            inner.report(&SHARED_SPELLING, &spelling.path, message, Some(help));
+        }
+    }
+    let en = en.map_or_else(|| id.value.clone(), |en| en.value);
+    let aliases = aliases.into_iter().map(|alias| alias.value).collect();
+    Some(Term { id: id.value, zh: zh.value, en, aliases })
 }
 
 fn is_id(id: &str) -> bool {

@@ -89,15 +89,22 @@ impl<'a> Fields<'a> {
     }
 
     /// Ends the reading of a map in which an unknown key cannot be meant: all are reported.
-    pub fn finish_strict(mut self) -> Vec<Diagnostic> {
+    pub fn finish_strict(self) -> Vec<Diagnostic> {
+        self.finish_known().diagnostics
+    }
+
+    /// The same for who keeps the unknown entries nevertheless, so that nothing is lost.
+    pub fn finish_known(mut self) -> Outcome<Map> {
+        let mut extra = Map::default();
         for index in std::mem::take(&mut self.unknown) {
             let entry = &self.map.entries[index];
             if !self.report_similar(index, entry) {
                 let diagnostic = self.unknown_key(index, &entry.key);
                 self.diagnostics.push(diagnostic);
             }
+            extra.entries.push(entry.clone());
         }
-        self.diagnostics.into_vec()
+        self.diagnostics.with(extra)
     }
 
     /// Reports a problem of a value; `path` is the way to it, as a [`Placed`] gives it.
