@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::base::files::{Files, MemoryFiles};
-use crate::base::fold::fold;
 use crate::base::{Diagnostics, FilePath, NodePath, Outcome};
 use crate::yaml::{Fields, Key, Placed};
 
@@ -176,7 +177,9 @@ fn read_term(
         return None;
     }
     for spelling in std::iter::once(&zh).chain(&aliases) {
-        let first = spellings.entry(fold(&spelling.value)).or_insert_with(|| zh.value.clone());
+        // Not folded further: `…多` after a number and `多` in its place are two.
+        let key = spelling.value.nfkc().flat_map(char::to_lowercase).collect();
+        let first = spellings.entry(key).or_insert_with(|| zh.value.clone());
         if *first != zh.value {
             let name = &spelling.value;
             let message =
