@@ -11,6 +11,7 @@ mod outputs;
 mod places;
 pub mod plan;
 mod printing;
+mod rolls;
 mod site_file;
 pub mod theme;
 mod view;

@@ -16,6 +16,7 @@ use crate::scan::Inventory;
 use super::answers;
 use super::menu::{self, MenuEntry};
 use super::places::facet_folder;
+use super::rolls::{self, Roll};
 use super::theme::{Oracle, Query, Reply, Shared, Theme};
 use super::view::Card;
 
@@ -65,6 +66,7 @@ struct Memory {
     evidence: OnceLock<BTreeMap<DimensionId, Vec<Evidence>>>,
     pages: OnceLock<BTreeMap<ColumnId, Vec<PageId>>>,
     menu: OnceLock<Vec<MenuEntry>>,
+    rolls: OnceLock<BTreeMap<Option<i16>, Roll>>,
     replies: Mutex<BTreeMap<Query, Result<Arc<Reply>, Words>>>,
 }
 
@@ -130,6 +132,18 @@ impl World {
     /// The honour of a row.
     pub(super) fn honour(&self, row: HonourRow) -> &Honour {
         honours::honour(&self.site, row)
+    }
+
+    /// The roll of all honours, or of those of a year that has any.
+    pub(super) fn roll(&self, year: Option<i16>) -> &Roll {
+        let rolls = self.memory.rolls.get_or_init(|| rolls::rolls(self));
+        rolls.get(&year).unwrap_or(&rolls[&None])
+    }
+
+    /// The years that have honours, the newest first.
+    pub(super) fn honour_years(&self) -> impl Iterator<Item = (i16, &Roll)> {
+        let rolls = self.memory.rolls.get_or_init(|| rolls::rolls(self));
+        rolls.iter().rev().filter_map(|(year, roll)| Some(((*year)?, roll)))
     }
 
     /// Whether a dimension stands below another, at any depth.

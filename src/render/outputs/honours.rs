@@ -1,11 +1,8 @@
 //! All honours, with totals for each level and kind.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::base::{Diagnostic, Route};
-use crate::relate::HonourRow;
 use crate::render::places::Place;
 use crate::render::view::{
     ChildView, HonoursView, PageKind, PageView, Pager, TermView, children, honours_view, on_page,
@@ -19,9 +16,6 @@ use super::{Here, Listed, Output, Seen, TABLE_ROWS, TextView, column_summary};
 pub(super) const OUTPUT: Output =
     Output { name: "honours", seen: Seen::Page, listed: Listed::Yes, plan, render };
 
-/// A range of more years than this is listed under its ends only.
-const LONGEST_RANGE: i16 = 30;
-
 #[derive(Debug, Serialize)]
 struct View {
     text: Option<TextView>,
@@ -31,23 +25,6 @@ struct View {
     children: Vec<ChildView>,
 }
 
-/// Honours by year, the newest first; an honour of several years stands in each.
-pub(super) fn by_year(world: &World) -> Vec<(i16, Vec<HonourRow>)> {
-    let mut years: BTreeMap<i16, Vec<HonourRow>> = BTreeMap::new();
-    for row in &world.relations.honours {
-        let Some(range) = world.honour(*row).year else { continue };
-        let all: Vec<i16> = if range.to.saturating_sub(range.from) > LONGEST_RANGE {
-            vec![range.from, range.to]
-        } else {
-            (range.from..=range.to).collect()
-        };
-        for year in all {
-            years.entry(year).or_default().push(*row);
-        }
-    }
-    years.into_iter().rev().collect()
-}
-
 /// The page of a year.
 pub(super) fn year_route(world: &World, year: i16) -> Route {
     Route::folder(&format!("{}{year}", Place::Honours.route(world).parent()))
@@ -55,12 +32,12 @@ pub(super) fn year_route(world: &World, year: i16) -> Route {
 
 /// Links to the pages of all years.
 pub(super) fn year_views(world: &World) -> Vec<TermView> {
-    by_year(world)
-        .into_iter()
-        .map(|(year, rows)| TermView {
+    world
+        .honour_years()
+        .map(|(year, roll)| TermView {
             name: year.to_string(),
             url: year_route(world, year).marked(),
-            count: rows.len(),
+            count: roll.rows.len(),
         })
         .collect()
 }
@@ -80,12 +57,12 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let world = here.world;
     let column = world.column(Place::Honours.folder());
     let text = here.column_text(column, number)?;
-    let all = &world.relations.honours;
+    let roll = world.roll(None);
     let view = View {
         text,
-        honours: honours_view(world, on_page(all, TABLE_ROWS, number), all),
+        honours: honours_view(world, roll, on_page(&roll.rows, TABLE_ROWS, number)),
         years: year_views(world),
-        pager: pager(&Place::Honours.route(world), all.len(), TABLE_ROWS, number),
+        pager: pager(&Place::Honours.route(world), roll.rows.len(), TABLE_ROWS, number),
         children: column.map(|column| children(world, column.id)).unwrap_or_default(),
     };
     let page = PageView::new(world, PageKind::Honours, &Place::Honours.title(world), here.route)

@@ -9,7 +9,7 @@ use crate::render::view::{
 };
 use crate::render::{Key, Rendered, World};
 
-use super::honours::{by_year, year_route, year_views};
+use super::honours::{year_route, year_views};
 use super::{Here, Listed, Output, Seen, TABLE_ROWS, link_to};
 
 /// Honours of one year.
@@ -26,9 +26,9 @@ struct View {
 
 fn plan(world: &World) -> Vec<(Route, Key)> {
     let mut routes = Vec::new();
-    for (year, rows) in by_year(world) {
+    for (year, roll) in world.honour_years() {
         let list = year_route(world, year);
-        let pages = page_numbers(rows.len(), TABLE_ROWS);
+        let pages = page_numbers(roll.rows.len(), TABLE_ROWS);
         routes.extend(pages.map(|number| (page_route(&list, number), Key::Year(year, number))));
     }
     routes
@@ -37,16 +37,12 @@ fn plan(world: &World) -> Vec<(Route, Key)> {
 fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let Key::Year(year, number) = *key else { return Ok(Rendered::default()) };
     let world = here.world;
-    let rows = by_year(world)
-        .into_iter()
-        .find(|(known, _)| *known == year)
-        .map(|(_, rows)| rows)
-        .unwrap_or_default();
+    let roll = world.roll(Some(year));
     let view = View {
         year,
-        honours: honours_view(world, on_page(&rows, TABLE_ROWS, number), &rows),
+        honours: honours_view(world, roll, on_page(&roll.rows, TABLE_ROWS, number)),
         years: year_views(world),
-        pager: pager(&year_route(world, year), rows.len(), TABLE_ROWS, number),
+        pager: pager(&year_route(world, year), roll.rows.len(), TABLE_ROWS, number),
     };
     let title = world.theme.say("honours.of_year", &[("year", &year.to_string())]);
     let page = PageView::new(world, PageKind::Honours, &title, here.route)

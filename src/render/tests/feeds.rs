@@ -180,3 +180,17 @@ fn the_last_day_of_a_month_is_a_day() {
     fixture.site.cases[case.index()].date = Some(Date { year: 2023, month: Some(2), day: Some(29) });
     elements(&text(&fixture.clean(), "atom.xml"));
 }
+
+#[test]
+fn a_sitemap_of_more_than_fifty_thousand_pages_is_split() {
+    let mut fixture = Fixture::empty();
+    let id = fixture.case("a", "甲", None);
+    fixture.site.cases[id.index()].tags = (0..50_001).map(|number| format!("t{number}")).collect();
+    let plan = fixture.clean();
+    let index = text(&plan, "sitemap.xml");
+    let parts = ["https://a.cn/x/sitemap-1.xml", "https://a.cn/x/sitemap-2.xml"];
+    assert_eq!(between(&index, "<loc>", "<"), parts);
+    let count = |file: &str| between(&text(&plan, file), "<loc>", "<").len();
+    assert_eq!(count("sitemap-1.xml"), 50_000);
+    assert!(count("sitemap-2.xml") > 1);
+}

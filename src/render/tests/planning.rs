@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::fixture::{Fixture, config, text};
 use crate::base::files::ReadError;
 use crate::base::route::{MARK, UrlStyle};
-use crate::base::{FilePath, Lang, Place, Route, Severity};
+use crate::base::{FilePath, Lang, NodePath, Place, Route, Severity};
 use crate::config::{Config, MenuItem, Paging};
 use crate::markdown::Call;
 use crate::render::outputs::{OUTPUTS, Seen};
@@ -276,4 +278,41 @@ fn ten_thousand_cases_are_shared() {
     assert_eq!(plan.routes().filter(|route| route.as_str().starts_with("cases/page/")).count(), 99);
     let last = text(&plan, "cases/page/100/index.html");
     assert!(last.contains("c1999/index.html"));
+}
+
+#[test]
+fn jobs_make_the_same_on_any_thread_in_any_order() {
+    let plan = Fixture::full().clean();
+    let one_by_one = bytes(&plan);
+    let other = Fixture::full().clean();
+    let routes: Vec<&Route> = other.routes().collect();
+    let at_once: BTreeMap<String, Vec<u8>> = routes
+        .par_iter()
+        .rev()
+        .map(|route| (route.as_str().to_owned(), other.run(route).bytes))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .collect();
+    assert_eq!(one_by_one, at_once);
+}
+
+#[test]
+fn the_menu_is_told_at_its_place() {
+    let mut fixture = Fixture::empty();
+    fixture.config.menu =
+        ["/cases/", "no.md"].map(|link| MenuItem { name: "某".to_owned(), link: link.to_owned() }).to_vec();
+    let text = "标题: 甲\n菜单:\n- {name: 某, link: /cases/}\n- {name: 某, link: no.md}\n";
+    fixture.files.insert("site.yaml", text);
+    let (_, diagnostics) = fixture.planned();
+    let place = Place::value(&FilePath::new("site.yaml"), &NodePath(vec![1, 1]));
+    assert_eq!(
+        diagnostics.iter().map(|diagnostic| diagnostic.place.clone()).collect::<Vec<_>>(),
+        [Some(place)]
+    );
+}
+
+#[test]
+fn a_route_that_is_not_planned_gives_nothing() {
+    let plan = Fixture::empty().clean();
+    assert!(plan.run(&Route::file("none.html")).bytes.is_empty());
 }

@@ -174,6 +174,11 @@ fn settings_are_checked_against_the_theme() {
         (r##"{"accent":"#fff","size":null}"##.into(), vec!["unusable-theme-setting".into()])
     );
     assert_eq!(with("acent: '#fff'").1, ["unknown-theme-setting"]);
+    let files = files.with("site.yaml", "title: x\ntheme: {name: a, acent: red}");
+    let config = Config { theme: "a".to_owned(), theme_settings: map("acent: red"), ..config() };
+    let (_, diagnostics) = load_in(&files, &config);
+    assert_eq!(drawn(&files, diagnostics[0].place.clone()), "site.yaml [1, 1]");
+    assert_eq!(diagnostics[0].help.as_ref().unwrap().en, "did you mean `accent`?");
 }
 
 #[test]

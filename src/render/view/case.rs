@@ -3,24 +3,19 @@
 use serde::Serialize;
 
 use crate::base::{Diagnostic, Route};
-use crate::model::{
-    Branch, Case, Credit, FigureRole, InstitutionName, Mapping, Period, Practice, Programme, SourceNote,
-    TakenUp,
-};
-use crate::relate::{FacetKind, MergedPractice};
+use crate::model::{Branch, Case, Credit, InstitutionName, Period, Programme, SourceNote};
+use crate::relate::FacetKind;
 use crate::render::World;
 use crate::render::printing;
 use crate::render::theme::Shared;
 
 use super::card::summary;
+use super::claims::{ClaimsView, claims_view, dimensions_of};
 use super::facet::term_link;
 use super::figure::years_text;
-use super::framework::cell_view;
-use super::honour::own_honours;
-use super::outline::anchor;
 use super::{
-    AttachmentView, Detail, FigureView, HonoursView, Link, OutlineItem, PictureView, attachment_view,
-    details, figure_view, outline_view, picture_view,
+    AttachmentView, Detail, Link, OutlineItem, PictureView, attachment_view, details, outline_view,
+    picture_view,
 };
 
 /// A case, whole. Its parts stand side by side for templates: `case.title`, `case.honours`.
@@ -62,18 +57,6 @@ struct SubjectView {
     period: Option<PeriodView>,
     years: Vec<Link>,
     programmes: Vec<ProgrammeView>,
-}
-
-/// What a case claims.
-#[derive(Debug, Serialize)]
-struct ClaimsView {
-    frameworks: Vec<TakenView>,
-    practices: Vec<PracticeView>,
-    /// What was achieved.
-    results: Vec<FigureView>,
-    /// Who the branch is.
-    profile: Vec<FigureView>,
-    honours: HonoursView,
 }
 
 /// Where a case comes from and what comes with it.
@@ -131,43 +114,6 @@ struct ProgrammeView {
     stage: Option<String>,
     year: Option<String>,
     typed: Option<String>,
-    other: Vec<Detail>,
-}
-
-/// A framework that the case takes up, with what it says to each dimension.
-#[derive(Debug, Serialize)]
-struct TakenView {
-    name: String,
-    url: String,
-    /// `stated` or `unstated`.
-    mapping: &'static str,
-    /// Leaves with evidence.
-    answered: usize,
-    dimensions: Vec<AnswerView>,
-    other: Vec<Detail>,
-}
-
-#[derive(Debug, Serialize)]
-struct AnswerView {
-    name: String,
-    /// The dimensions above it.
-    above: Vec<String>,
-    url: String,
-    serves: Option<String>,
-    state: &'static str,
-    sections: Vec<Link>,
-}
-
-#[derive(Debug, Serialize)]
-struct PracticeView {
-    name: String,
-    /// Its section.
-    url: Option<String>,
-    section: Option<String>,
-    kind: Option<String>,
-    dimensions: Vec<Link>,
-    items: Vec<String>,
-    declared: Option<u32>,
     other: Vec<Detail>,
 }
 
@@ -275,21 +221,6 @@ fn subject_view(world: &World, case: &Case) -> SubjectView {
     }
 }
 
-fn claims_view(world: &World, case: &Case) -> ClaimsView {
-    let of_role = |role: FigureRole| {
-        let figures = case.figures.iter().filter(|figure| figure.role == role);
-        figures.map(|figure| figure_view(world, figure)).collect()
-    };
-    let practices = world.relations.practices.get(case.id.index()).into_iter().flatten();
-    ClaimsView {
-        frameworks: case.frameworks.iter().map(|taken| taken_view(world, case, taken)).collect(),
-        practices: practices.map(|practice| practice_view(world, case, practice)).collect(),
-        results: of_role(FigureRole::Result),
-        profile: of_role(FigureRole::Profile),
-        honours: own_honours(world, &case.honours),
-    }
-}
-
 fn origin_view(world: &World, case: &Case) -> OriginView {
     let credit = |Credit { task, names }: &Credit| CreditView { task: task.clone(), names: names.clone() };
     OriginView {
@@ -378,87 +309,6 @@ fn programme_view(world: &World, case: &Case, programme: &Programme) -> Programm
         year: year.map(years_text),
         typed: typed.clone(),
         other: details(extra, world.config.lang),
-    }
-}
-
-fn taken_view(world: &World, case: &Case, taken: &TakenUp) -> TakenView {
-    let TakenUp { framework, mapping, place: _, extra } = taken;
-    let framework = &world.site[*framework];
-    let matrix = world.relations.matrices.get(framework.id.index());
-    let row = matrix.and_then(|matrix| {
-        let at = matrix.rows.binary_search_by_key(&case.id, |row| row.case).ok()?;
-        Some(&matrix.rows[at])
-    });
-    let dimensions: Vec<AnswerView> = framework
-        .leaves()
-        .zip(row.into_iter().flat_map(|row| &row.cells))
-        .map(|(leaf, cell)| {
-            let cell = cell_view(case, None, cell);
-            let mut above: Vec<String> = std::iter::successors(leaf.parent, |id| world.site[*id].parent)
-                .map(|id| world.site[id].name.clone())
-                .collect();
-            above.reverse();
-            AnswerView {
-                name: leaf.name.clone(),
-                above,
-                url: leaf.route.marked(),
-                serves: leaf.serves.clone(),
-                state: cell.state,
-                sections: cell.sections,
-            }
-        })
-        .collect();
-    TakenView {
-        name: framework.title.clone(),
-        url: framework.route.marked(),
-        mapping: match mapping {
-            Mapping::Stated => "stated",
-            Mapping::Unstated => "unstated",
-        },
-        answered: dimensions.iter().filter(|answer| answer.state == "evidence").count(),
-        dimensions,
-        other: details(extra, world.config.lang),
-    }
-}
-
-/// Dimensions that a heading of the case is evidence for.
-pub(in crate::render) fn dimensions_of(world: &World, case: &Case, heading: u32) -> Vec<Link> {
-    let practices = world.relations.practices.get(case.id.index()).into_iter().flatten();
-    let mut found: Vec<Link> = Vec::new();
-    for id in practices
-        .filter(|practice| practice.heading == Some(heading))
-        .flat_map(|practice| &practice.dimensions)
-    {
-        let link = Link::to(&world.site[*id].name, &world.site[*id].route);
-        if !found.contains(&link) {
-            found.push(link);
-        }
-    }
-    found
-}
-
-fn practice_view(world: &World, case: &Case, merged: &MergedPractice) -> PracticeView {
-    let MergedPractice { name, heading, dimensions, stated } = merged;
-    let heading = heading.and_then(|index| case.text.outline.headings.get(index as usize));
-    let stated = stated.and_then(|index| case.practices.get(index as usize));
-    let (items, declared, kind, other) = match stated {
-        Some(Practice { name: _, dimensions: _, section: _, items, declared, kind, extra, place: _ }) => {
-            (items.clone(), *declared, kind.clone(), details(extra, world.config.lang))
-        }
-        None => (Vec::new(), None, None, Vec::new()),
-    };
-    PracticeView {
-        name: name.clone(),
-        url: heading.map(|heading| anchor(&heading.id)),
-        section: heading.map(|heading| heading.text.clone()),
-        kind,
-        dimensions: dimensions
-            .iter()
-            .map(|id| Link::to(&world.site[*id].name, &world.site[*id].route))
-            .collect(),
-        items,
-        declared,
-        other,
     }
 }
 

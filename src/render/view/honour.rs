@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::Honour;
 use crate::relate::{self, HonourRow, Total};
 use crate::render::World;
+use crate::render::rolls::Roll;
 use crate::render::theme::Shared;
 
 use super::figure::years_text;
@@ -32,12 +33,12 @@ pub(in crate::render) struct HonourView {
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::render) struct HonoursView {
     rows: Vec<HonourView>,
-    totals: Vec<TotalView>,
+    totals: Shared,
 }
 
 /// The sum of one level and one kind: awards, projects and persons are never in one sum.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct TotalView {
+pub(in crate::render) struct TotalView {
     level: Option<String>,
     kind: String,
     known: u64,
@@ -79,25 +80,23 @@ pub(in crate::render) fn honour_view(world: &World, honour: &Honour, case: Optio
     }
 }
 
-/// A table of the given rows with the totals of all `counted` ones, which may be more than one page
-/// shows.
-pub(in crate::render) fn honours_view(
-    world: &World,
-    shown: &[HonourRow],
-    counted: &[HonourRow],
-) -> HonoursView {
-    let rows =
-        shown.iter().map(|row| honour_view(world, world.honour(*row), Some(world.card(row.case)))).collect();
-    HonoursView { rows, totals: totals(world, counted.iter().map(|row| world.honour(*row))) }
+/// Some rows of a roll with the totals of all of it.
+pub(in crate::render) fn honours_view(world: &World, roll: &Roll, shown: &[HonourRow]) -> HonoursView {
+    let view = |row: &HonourRow| honour_view(world, world.honour(*row), Some(world.card(row.case)));
+    HonoursView { rows: shown.iter().map(view).collect(), totals: roll.totals.clone() }
 }
 
 /// The table of one case.
 pub(in crate::render) fn own_honours(world: &World, honours: &[Honour]) -> HonoursView {
     let rows = honours.iter().map(|honour| honour_view(world, honour, None)).collect();
-    HonoursView { rows, totals: totals(world, honours.iter()) }
+    HonoursView { rows, totals: Shared::of(&totals(world, honours.iter())) }
 }
 
-fn totals<'a>(world: &World, honours: impl Iterator<Item = &'a Honour>) -> Vec<TotalView> {
+/// Sums for each level and kind.
+pub(in crate::render) fn totals<'a>(
+    world: &World,
+    honours: impl Iterator<Item = &'a Honour>,
+) -> Vec<TotalView> {
     let words = &world.config.vocabulary;
     relate::honours::totals(words, honours)
         .into_iter()

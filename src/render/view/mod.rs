@@ -6,6 +6,7 @@
 
 mod card;
 mod case;
+mod claims;
 mod detail;
 mod evidence;
 mod facet;
@@ -27,7 +28,7 @@ pub(super) use framework::{
     DimensionView, FrameworkCard, FrameworkView, MatrixView, dimension_view, framework_card, framework_view,
     matrix_view,
 };
-pub(super) use honour::{HonoursView, honours_view};
+pub(super) use honour::{HonoursView, honours_view, totals};
 pub(super) use list::{ChildView, Pager, children, on_page, page_numbers, page_route, pager};
 pub(super) use outline::{OutlineItem, outline_view};
 pub(super) use picture::{AttachmentView, PictureView, attachment_view, picture_view};
