@@ -37,7 +37,20 @@ pub(super) fn detect(bytes: &[u8]) -> Option<Detected> {
     if bytes.contains(&0) {
         return utf16(bytes).and_then(plain);
     }
-    if is_utf8(bytes) { plain(UTF_8) } else { plain(legacy(bytes)) }
+    if is_utf8(bytes) && !is_chance(bytes) { plain(UTF_8) } else { plain(legacy(bytes)) }
+}
+
+/// Whether a short text in GB18030 happens to be UTF-8: 展示站 is the bytes of Armenian letters, as 联通
+/// once was for Notepad. No text of this field is Greek to Arabic letters throughout, all of which are common
+/// Han when read the other way; letters with accents (café) are left alone.
+fn is_chance(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let mut beyond = text.chars().filter(|char| !char.is_ascii()).peekable();
+    if beyond.peek().is_none() || !beyond.clone().all(|char| char.len_utf8() == 2) {
+        return false;
+    }
+    let gb = Score::of(GB18030, bytes);
+    beyond.any(|char| char > '\u{24F}') && gb.malformed == 0 && gb.common * 2 >= gb.all
 }
 
 /// What a file is that only bears the name of a text: the kinds that people rename.

@@ -1,0 +1,184 @@
+//! The stages, each named once, in order.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::files::{EmbeddedFiles, Files, Layered};
+use crate::base::{Diagnostic, Diagnostics, FilePath, Location, Outcome, Severity};
+use crate::config::Config;
+use crate::model::{Drafts, Future, ModelOptions};
+use crate::parse::Document;
+use crate::render::{Plan, World};
+use crate::{config, model, parse, relate, render, scan, write};
+
+/// The themes inside the binary, as files below `themes/`.
+static THEMES: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/themes");
+
+/// What the program carries: its themes. A site's own files are laid over it.
+pub fn embedded() -> Arc<dyn Files> {
+    Arc::new(EmbeddedFiles::new("themes", &THEMES))
+}
+
+/// The files of a site as the pipeline wants them: its own over those that the program carries.
+pub fn site_files(own: Arc<dyn Files>) -> Arc<dyn Files> {
+    Arc::new(Layered::new(vec![own, embedded()]))
+}
+
+/// What the caller decides. Nothing here is read from the environment or the clock.
+#[derive(Clone, Debug)]
+pub struct BuildOptions {
+    /// The day on which the site is built; decides what is still to come and what has expired. None:
+    /// the day in the site's time zone at [`BuildOptions::now`].
+    pub today: Option<jiff::civil::Date>,
+    /// The moment at which the build began.
+    pub now: jiff::Timestamp,
+    /// Whether drafts are published.
+    pub drafts: Drafts,
+    /// Whether cases with a date still to come are published.
+    pub future: Future,
+    /// What becomes of a site with errors.
+    pub faults: Faults,
+}
+
+/// What becomes of a site with errors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Faults {
+    /// Nothing is written.
+    #[default]
+    Refuse,
+    /// Faulty texts are left out and listed, the rest is published.
+    LeaveOut,
+}
+
+/// Plans the whole site. Reads through `files`, writes nothing, and never stops at the first error.
+pub fn plan(files: Arc<dyn Files>, options: &BuildOptions) -> Outcome<Plan> {
+    let mut planned = attempt(files.clone(), options, &BTreeSet::new());
+    if options.faults == Faults::Refuse {
+        return planned;
+    }
+    let mut faulty = BTreeSet::new();
+    let mut told = Vec::new();
+    loop {
+        let found = faulty_texts(&planned.diagnostics, &faulty);
+        told.append(&mut planned.diagnostics);
+        if found.is_empty() {
+            return Outcome { value: planned.value, diagnostics: without_doubles(told) };
+        }
+        faulty.extend(found);
+        planned = attempt(files.clone(), options, &faulty);
+    }
+}
+
+/// One pass through all stages, with the `faulty` texts left out.
+fn attempt(files: Arc<dyn Files>, options: &BuildOptions, faulty: &BTreeSet<FilePath>) -> Outcome<Plan> {
+    let mut diagnostics = Diagnostics::default();
+    let config = diagnostics.take(config::load(&*files));
+    let inventory = diagnostics.take(scan::scan(&*files));
+    let documents = parse_all(&*files, &inventory, &config);
+    diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned()));
+    let today = options.today.unwrap_or_else(|| today_in(&config, options.now));
+    let choices = ModelOptions { today, drafts: options.drafts, future: options.future, faulty };
+    let site = diagnostics.take(model::assemble(&config, &inventory, documents, &choices));
+    let relations = diagnostics.take(relate::relate(&config, &inventory, &site, &*files));
+    let theme = diagnostics.take(render::Theme::load(&*files, &config));
+    let parts = render::Parts { config, inventory, site, relations, theme, files, today };
+    let world = Arc::new(World::new(parts));
+    let plan = diagnostics.take(render::plan(world));
+    let lowered = lower(&plan.world().config, diagnostics.into_vec());
+    Outcome { value: plan, diagnostics: lowered }
+}
+
+fn parse_all(files: &dyn Files, inventory: &scan::Inventory, config: &Config) -> Vec<Document> {
+    inventory.sources.par_iter().map(|source| parse::parse(files, source, &config.markup)).collect()
+}
+
+/// The day in the site's time zone. A zone that cannot be read was reported with the configuration;
+/// UTC then stands in for it.
+fn today_in(config: &Config, now: jiff::Timestamp) -> jiff::civil::Date {
+    let zone = jiff::tz::TimeZone::get(&config.timezone).unwrap_or(jiff::tz::TimeZone::UTC);
+    now.to_zoned(zone).date()
+}
+
+/// Applies the severities that the site lowers. A problem that the site switches off is dropped here,
+/// by the site's own word.
+fn lower(config: &Config, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut lowered = Vec::with_capacity(diagnostics.len());
+    for mut diagnostic in diagnostics {
+        match config.severities.get(diagnostic.code.as_ref()) {
+            Some(Some(severity)) => diagnostic.severity = *severity,
+            Some(None) => continue,
+            None => {}
+        }
+        lowered.push(diagnostic);
+    }
+    without_doubles(lowered)
+}
+
+/// Texts that an error names and that are not left out yet. An error elsewhere (configuration, theme)
+/// cannot be left out and stays.
+fn faulty_texts(diagnostics: &[Diagnostic], known: &BTreeSet<FilePath>) -> BTreeSet<FilePath> {
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .filter_map(|diagnostic| diagnostic.place.as_ref())
+        .map(|place| &place.file)
+        .filter(|file| file.below("content").is_some() && !known.contains(*file))
+        .cloned()
+        .collect()
+}
+
+fn without_doubles(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics {
+        if seen.insert(format!("{diagnostic:?}")) {
+            kept.push(diagnostic);
+        }
+    }
+    kept
+}
+
+/// A problem with its line and column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The problem.
+    pub diagnostic: Diagnostic,
+    /// Where it stands; none when it concerns no file, or a file as a whole.
+    pub location: Option<Location>,
+}
+
+/// Finds line and column of each problem, reading each file once, and puts them in order of file and
+/// place. A file that can no longer be read leaves its problems without a line.
+pub fn locate(files: &dyn Files, diagnostics: Vec<Diagnostic>) -> Vec<Report> {
+    let mut texts: std::collections::BTreeMap<FilePath, Option<String>> = std::collections::BTreeMap::new();
+    let mut reports: Vec<Report> = diagnostics
+        .into_iter()
+        .map(|diagnostic| {
+            let location = diagnostic.place.as_ref().and_then(|place| {
+                let text = texts.entry(place.file.clone()).or_insert_with(|| parse::text(files, &place.file));
+                parse::locate(&place.file, text.as_deref()?, &place.spot)
+            });
+            Report { diagnostic, location }
+        })
+        .collect();
+    reports.sort_by(|a, b| order(a).cmp(&order(b)));
+    reports
+}
+
+fn order(report: &Report) -> (Option<&FilePath>, u32, u32, Severity, &str) {
+    let (line, column) = report.location.as_ref().map_or((0, 0), |at| (at.line, at.column));
+    let diagnostic = &report.diagnostic;
+    (diagnostic.place.as_ref().map(|place| &place.file), line, column, diagnostic.severity, &diagnostic.code)
+}
+
+impl write::Work for Plan {
+    fn routes(&self) -> Vec<crate::base::Route> {
+        Plan::routes(self).cloned().collect()
+    }
+
+    fn run(&self, route: &crate::base::Route) -> render::Rendered {
+        Plan::run(self, route)
+    }
+}
