@@ -67,6 +67,8 @@ pub struct Links {
     texts: BTreeMap<FilePath, Linkable>,
     /// Pages by route, for root-absolute addresses; lists without a text among them.
     pages: BTreeMap<Route, Option<FilePath>>,
+    /// Lists without a text, by the file that would hold it: `content/cases/_index.md`.
+    lists: BTreeMap<FilePath, Route>,
     /// Files of `content/` that are no texts.
     companions: BTreeMap<FilePath, ()>,
     statics: BTreeMap<FilePath, Route>,
@@ -88,6 +90,11 @@ impl Links {
         }
         for route in routes_without_text(site) {
             links.pages.entry(route).or_insert(None);
+        }
+        for column in site.columns.iter().filter(|column| column.text.is_none()) {
+            let content = FilePath::new(CONTENT);
+            let folder = if column.folder.is_empty() { content } else { content.join(&column.folder) };
+            links.lists.insert(folder.join("_index.md"), column.route.clone());
         }
         links.companions = companions.iter().map(|path| (path.clone(), ())).collect();
         for path in statics {
@@ -174,7 +181,7 @@ impl Links {
         let alike = known()
             .filter(|anchor| {
                 let anchor = crate::base::fold::fold(anchor);
-                anchor.contains(&folded) || folded.contains(&anchor) || strsim::jaro(&anchor, &folded) > 0.8
+                anchor.contains(&folded) || folded.contains(&anchor) || strsim::jaro(&anchor, &folded) > 0.6
             })
             .take(3)
             .map(str::to_owned)
@@ -219,6 +226,9 @@ impl Links {
                 Target::Page { route: linkable.route.clone(), fragment: None },
                 Some(path.clone()),
             ));
+        }
+        if let Some(route) = self.lists.get(path) {
+            return Some((Target::Page { route: route.clone(), fragment: None }, None));
         }
         if self.companions.contains_key(path) {
             return Some((Target::Companion(path.clone()), None));

@@ -29,7 +29,7 @@ pub use relations::{
 
 /// Every code that this floor speaks.
 pub fn codes() -> Vec<&'static Code> {
-    [practices::CODES, links_check::CODES, redirects::CODES].concat()
+    [practices::CODES, links_check::CODES].concat()
 }
 
 /// Relates the pages of a site to each other.
@@ -47,7 +47,7 @@ pub fn relate(config: &Config, inventory: &Inventory, site: &Site, files: &dyn F
         neighbours: neighbours::neighbours(site),
         related: neighbours::related(site, &practices),
         honours: honours::in_order(&config.vocabulary, site),
-        redirects: redirects::redirects(site, &mut diagnostics),
+        redirects: redirects::redirects(site),
         assets: assets::assets(config, site, &links, &checked.named, files),
         unreferenced: inventory.companions.iter().filter(unreferenced).cloned().collect(),
         backlinks: checked.backlinks,

@@ -176,12 +176,12 @@ impl Reader<'_> {
         match sections.find(wanted) {
             Found::One(at) => return Some(at),
             Found::Several(several) => {
-                let list = quoted(several.iter().map(|(_, name)| name.as_str()));
+                let Words { zh, en } = quoted(several.iter().map(|(_, name)| name.as_str()));
                 self.diagnostics.push(
                     Diagnostic::new(
                         &AMBIGUOUS_SECTION,
                         place,
-                        words!("“{wanted}”符合几个小节：{list}", "`{wanted}` fits several sections: {list}"),
+                        words!("“{wanted}”符合几个小节：{zh}", "`{wanted}` fits several sections: {en}"),
                     )
                     .help(words!("写成“上级标题/标题”", "write `parent/heading`")),
                 );
@@ -287,18 +287,23 @@ fn join(
 }
 
 fn ambiguous(name: &str, place: Place, several: &[(DimensionId, String)]) -> Diagnostic {
-    let list = quoted(several.iter().map(|(_, name)| name.as_str()));
+    let Words { zh, en } = quoted(several.iter().map(|(_, name)| name.as_str()));
     let example = &several[0].1;
     Diagnostic::new(
         &AMBIGUOUS_DIMENSION,
         place,
-        words!("“{name}”符合几个维度：{list}", "`{name}` fits several dimensions: {list}"),
+        words!("“{name}”符合几个维度：{zh}", "`{name}` fits several dimensions: {en}"),
     )
     .help(words!("写全，如“{example}”", "write it in full, such as `{example}`"))
 }
 
-fn quoted<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    names.map(|name| format!("“{name}”")).collect::<Vec<_>>().join("、")
+/// Names in quotes, as either language lists them.
+fn quoted<'n>(names: impl Iterator<Item = &'n str>) -> Words {
+    let names: Vec<&str> = names.collect();
+    let listed = |open: &str, close: &str, between: &str| {
+        names.iter().map(|name| format!("{open}{name}{close}")).collect::<Vec<_>>().join(between)
+    };
+    Words::new(listed("“", "”", "、"), listed("`", "`", ", "))
 }
 
 fn perhaps(near: Option<String>) -> Option<Words> {

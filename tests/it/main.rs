@@ -7,5 +7,8 @@
 )]
 
 mod commonmark;
+mod fixture;
 mod layering;
+mod robust;
+mod sites;
 mod write;
