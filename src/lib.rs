@@ -79,6 +79,7 @@ pub mod base;
 #[macro_use]
 pub mod yaml;
 
+pub mod cli;
 pub mod config;
 pub mod markdown;
 pub mod model;
@@ -87,4 +88,5 @@ pub mod pipeline;
 pub mod relate;
 pub mod render;
 pub mod scan;
+pub mod serve;
 pub mod write;

@@ -1,5 +1,5 @@
 //! The `fengcai` command.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    fengcai::cli::main()
 }

@@ -1,0 +1,75 @@
+//! The command line: one file per verb turns typed arguments into options and calls the floors above.
+//! The only floor that prints, reads the clock and the environment, and knows exit codes.
+
+mod args;
+mod build;
+mod completions;
+mod console;
+mod failure;
+mod help;
+mod locale;
+mod progress;
+mod render;
+mod report;
+mod serve;
+mod site;
+mod summary;
+mod usage;
+mod why;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+
+use console::Console;
+use failure::{Exit, Failure};
+
+/// Runs the program with the arguments of the process: 0 good, 1 the site has errors, 2 wrong usage or
+/// environment.
+#[allow(clippy::disallowed_methods, reason = "this is where the environment is read")]
+pub fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = locale::choose(&arguments, |name| std::env::var(name).ok());
+    let mut console = Console::standard(lang);
+    let exit = run(&arguments, &mut console).unwrap_or_else(|failure| {
+        console.fail(&failure);
+        Exit::Usage
+    });
+    ExitCode::from(exit.code())
+}
+
+fn run(arguments: &[OsString], console: &mut Console) -> Result<Exit, Failure> {
+    let parsed = match args::parse(arguments, console.lang) {
+        Ok(parsed) => parsed,
+        Err(error) => return misunderstood(&error, arguments, console),
+    };
+    console.format = parsed.global.format;
+    console.volume = parsed.global.volume();
+    parsed.verb.run(&parsed.global, console)
+}
+
+/// Answers arguments that name no work: a wish for help, or a fault.
+fn misunderstood(
+    error: &clap::Error,
+    arguments: &[OsString],
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            console.print(&error.to_string())?;
+            Ok(Exit::Good)
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            console.error_text(&error.to_string());
+            Ok(Exit::Usage)
+        }
+        _ => {
+            let words: Vec<String> =
+                arguments.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+            console.fail(&usage::failure(error));
+            console.error_text(&usage::reminder(&args::command(console.lang), &words, console.lang));
+            Ok(Exit::Usage)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! `fengcai serve`: shows the site in a browser.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use crate::base::Words;
+use crate::base::files::cause;
+use crate::pipeline::Faults;
+use crate::serve::{self, Preview};
+
+use super::args::{self, Global};
+use super::console::Console;
+use super::failure::{Exit, Failure};
+use super::help::both;
+use super::site::{self, ViewArgs};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ServeArgs {
+    #[arg(
+        long,
+        default_value = "3000",
+        value_parser = args::port,
+        value_name = both!("端口", "PORT"),
+        help = both!("端口，被占用时取下一个空闲的（默认 3000）", "the port; when taken, the next free one (3000 by default)")
+    )]
+    port: u16,
+    #[arg(
+        long,
+        default_value = "127.0.0.1",
+        value_parser = args::host,
+        value_name = both!("地址", "ADDRESS"),
+        help = both!(
+            "监听的地址（默认 127.0.0.1，只有本机能看；0.0.0.0 让同一网络里的人也能看）",
+            "the address to listen on (127.0.0.1 by default: this machine only; 0.0.0.0: all of the network)"
+        )
+    )]
+    host: IpAddr,
+    #[command(flatten)]
+    view: ViewArgs,
+}
+
+impl ServeArgs {
+    pub(super) fn run(self, global: &Global, console: &mut Console) -> Result<Exit, Failure> {
+        site::require(&global.root)?;
+        let door = serve::open(self.host, self.port).map_err(|error| self.closed(&error))?;
+        let root = global.root.clone();
+        let open = Box::new(move || site::files(&root));
+        let preview = Preview::new(open, self.view.options(Faults::Refuse), console.lang);
+        console.report(preview.reports())?;
+        let port = door.address.port();
+        if self.port != 0 && port != self.port {
+            let wanted = self.port;
+            console.say(&words!(
+                "端口 {wanted} 已被占用，改用 {port}",
+                "port {wanted} is taken, {port} is used"
+            ));
+        }
+        let (address, base) = (reachable(door.address), preview.base());
+        let shown = words!(
+            "网站在 http://{address}{base} ，按 Ctrl-C 结束\n",
+            "the site is at http://{address}{base} ; Ctrl-C ends this\n"
+        );
+        console.answer(shown.in_lang(console.lang))?;
+        serve::run(door, preview).map_err(|error| self.closed(&error))?;
+        Ok(Exit::Good)
+    }
+
+    fn closed(&self, error: &io::Error) -> Failure {
+        let (host, port) = (self.host, self.port);
+        let Words { zh, en } = refusal(error);
+        Failure::new(words!(
+            "无法在 {host} 的端口 {port} 上提供网站：{zh}",
+            "cannot serve on port {port} of {host}: {en}"
+        ))
+        .help(words!("用 --port 或 --host 换一个", "choose another with --port or --host"))
+    }
+}
+
+/// The address under which a browser of this machine reaches a door that stands open on all of them.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
+}
+
+/// Why a socket was refused. The kinds that disks do not know have words here.
+fn refusal(error: &io::Error) -> Words {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => words!("它和其后的端口都已被占用", "it and those after it are taken"),
+        io::ErrorKind::AddrNotAvailable => {
+            words!("本机没有这个地址", "this machine does not have the address")
+        }
+        _ => cause(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_door_open_on_all_addresses_is_shown_as_one() {
+        let shown = |address: &str| reachable(address.parse().unwrap()).to_string();
+        assert_eq!(shown("0.0.0.0:3000"), "127.0.0.1:3000");
+        assert_eq!(shown("[::]:3000"), "[::1]:3000");
+        assert_eq!(shown("192.168.1.7:80"), "192.168.1.7:80");
+    }
+}

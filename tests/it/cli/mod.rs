@@ -1,0 +1,8 @@
+//! The program as users run it: what each verb says where, in which language, with which exit code.
+
+mod build;
+mod render;
+mod serve;
+mod transcript;
+mod usage;
+mod why;

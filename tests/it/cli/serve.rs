@@ -1,0 +1,191 @@
+//! `fengcai serve`, over loopback.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Stdio};
+
+use super::transcript::Site;
+
+const SITE: &str = "title: 样板支部\ntheme: sujian\n";
+const JIA: &str = "---\ntitle: 甲支部\ndate: 2024-05-01\n---\n\n## 做法\n\n正文。\n";
+
+/// A running server, stopped when it is dropped.
+struct Server {
+    child: Child,
+    address: String,
+    line: String,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Server {
+    /// Starts the program on a free port and waits for the line that says where it listens.
+    fn start(site: &Site, arguments: &[&str]) -> Server {
+        let mut command = site.fengcai();
+        command
+            .arg("serve")
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let rest = line.split("http://").nth(1).unwrap_or_else(|| panic!("no address in {line:?}"));
+        let address = rest.split('/').next().unwrap().to_owned();
+        Server { child, address, line }
+    }
+
+    /// Sends bytes and reads all that comes back.
+    fn raw(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn ask(&self, method: &str, path: &str) -> String {
+        let host = &self.address;
+        self.raw(&format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.ask("GET", path)
+    }
+}
+
+fn site() -> Site {
+    Site::new(&[("site.yaml", SITE), ("content/cases/jia.md", JIA), ("static/甲.txt", "文字")])
+}
+
+fn status(answer: &str) -> &str {
+    answer.split(' ').nth(1).unwrap_or("")
+}
+
+fn body(answer: &str) -> &str {
+    answer.split_once("\r\n\r\n").map_or("", |(_, body)| body)
+}
+
+#[test]
+fn pages_are_made_when_they_are_asked_for() {
+    let site = site();
+    let server = Server::start(&site, &["--port", "0"]);
+    let home = server.get("/");
+    assert_eq!(status(&home), "200");
+    assert!(home.contains("content-type: text/html; charset=utf-8"), "{home}");
+    assert!(server.get("/cases/jia/").contains("甲支部"));
+    assert!(server.get("/cases/jia/index.html?x=1").contains("甲支部"));
+    let moved = server.get("/cases/jia");
+    assert_eq!(status(&moved), "302");
+    assert!(moved.contains("location: /cases/jia/\r\n"), "{moved}");
+    assert!(!site.path().join("public").exists(), "serving writes nothing");
+}
+
+#[test]
+fn what_is_unknown_gets_the_sites_own_page_and_climbing_leads_nowhere() {
+    let site = site();
+    let server = Server::start(&site, &["--port", "0"]);
+    let missing = server.get("/nothing/");
+    assert_eq!(status(&missing), "404");
+    assert!(body(&missing).contains("<html"), "{missing}");
+    for path in ["/../site.yaml", "/%2e%2e/site.yaml", "/site.yaml", "/content/cases/jia.md", "//etc/passwd"]
+    {
+        let answer = server.get(path);
+        assert_eq!(status(&answer), "404", "{path}");
+        assert!(!answer.contains("theme: sujian"), "{path}");
+    }
+}
+
+#[test]
+fn a_head_has_no_body_and_other_methods_are_refused() {
+    let site = site();
+    let server = Server::start(&site, &["--port", "0"]);
+    let (get, head) = (server.get("/"), server.ask("HEAD", "/"));
+    let length = format!("content-length: {}\r\n", body(&get).len());
+    assert_eq!((status(&head), body(&head)), ("200", ""));
+    assert!(head.contains(&length), "{head}");
+    assert_eq!(status(&server.ask("POST", "/")), "405");
+}
+
+#[test]
+fn another_name_that_leads_here_learns_nothing() {
+    let site = site();
+    let server = Server::start(&site, &["--port", "0"]);
+    for hosts in ["Host: evil.example\r\n", "", "Host: localhost\r\nHost: evil.example\r\n"] {
+        let answer = server.raw(&format!("GET / HTTP/1.1\r\n{hosts}Connection: close\r\n\r\n"));
+        assert!(matches!(status(&answer), "400" | "403"), "{hosts:?}: {answer}");
+        assert!(!answer.contains("样板支部"), "{hosts:?}");
+    }
+    let own = server.raw("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assert_eq!(status(&own), "200");
+}
+
+#[test]
+fn a_site_below_a_path_is_shown_there() {
+    let site = site();
+    site.write("site.yaml", "title: 样板支部\ntheme: sujian\nbase_url: https://a.example/x/\n");
+    let server = Server::start(&site, &["--port", "0"]);
+    assert!(server.line.contains(&format!("http://{}/x/", server.address)), "{}", server.line);
+    assert_eq!(status(&server.get("/x/cases/jia/")), "200");
+    assert_eq!(status(&server.get("/cases/jia/")), "404");
+    assert!(server.get("/").contains("location: /x/\r\n"));
+}
+
+#[test]
+fn errors_are_shown_and_gone_once_they_are_mended() {
+    let site = site();
+    site.write("content/cases/jia.md", &JIA.replace("2024-05-01", "2024-13-45"));
+    let server = Server::start(&site, &["--port", "0"]);
+    let faulty = server.get("/");
+    assert_eq!(status(&faulty), "500");
+    assert!(faulty.contains("content/cases/jia.md:3:7"), "{faulty}");
+    site.write("content/cases/jia.md", JIA);
+    assert_eq!(status(&server.get("/")), "200");
+}
+
+#[test]
+fn a_text_that_changed_is_shown_as_it_is_now() {
+    let site = site();
+    let server = Server::start(&site, &["--port", "0"]);
+    assert!(server.get("/cases/jia/").contains("正文。"));
+    site.write("content/cases/jia.md", &JIA.replace("正文。", "新的正文。"));
+    assert!(server.get("/cases/jia/").contains("新的正文。"));
+}
+
+#[test]
+fn a_taken_port_gives_way_and_that_is_said() {
+    let site = site();
+    let first = Server::start(&site, &["--port", "0"]);
+    let port = first.address.rsplit(':').next().unwrap().to_owned();
+    let second = Server::start(&site, &["--port", &port]);
+    assert_ne!(first.address, second.address);
+    assert_eq!(status(&second.get("/")), "200");
+}
+
+#[test]
+fn a_file_with_a_han_name_is_found() {
+    let site = site();
+    let server = Server::start(&site, &["--port", "0"]);
+    let answer = server.get("/%E7%94%B2.txt");
+    assert_eq!((status(&answer), body(&answer)), ("200", "文字"));
+    assert!(answer.contains("content-type: text/plain; charset=utf-8"), "{answer}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_it_at_once_and_well() {
+    let site = site();
+    let mut server = Server::start(&site, &["--port", "0"]);
+    assert_eq!(status(&server.get("/")), "200");
+    // A browser that keeps its connection open does not hold the end up.
+    let _open = TcpStream::connect(&server.address).unwrap();
+    let sent = std::process::Command::new("kill").args(["-INT", &server.child.id().to_string()]).status();
+    assert!(sent.unwrap().success());
+    assert_eq!(server.child.wait().unwrap().code(), Some(0));
+}

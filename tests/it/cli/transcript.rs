@@ -1,0 +1,80 @@
+//! Runs the program on small sites in folders of their own.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// A site in a folder that vanishes with it.
+pub(crate) struct Site {
+    folder: tempfile::TempDir,
+}
+
+impl Site {
+    /// Writes files: path and text.
+    pub(crate) fn new(files: &[(&str, &str)]) -> Site {
+        let site = Site { folder: tempfile::tempdir().unwrap() };
+        for (path, text) in files {
+            site.write(path, text);
+        }
+        site
+    }
+
+    /// Writes one file, and the folders above it.
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        let path = self.folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    /// The site's folder.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The text of an output file, if it is there.
+    pub(crate) fn output(&self, path: &str) -> Option<String> {
+        std::fs::read_to_string(self.folder.path().join("public").join(path)).ok()
+    }
+
+    /// The program in Chinese on this site.
+    pub(crate) fn fengcai(&self) -> Command {
+        let mut command = fengcai();
+        command.arg("--root").arg(self.path());
+        command
+    }
+}
+
+/// The program without a locale: it speaks Chinese.
+pub(crate) fn fengcai() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fengcai"));
+    for variable in ["LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// What a run said, and how it ended.
+pub(crate) struct Said {
+    /// Standard output.
+    pub(crate) out: String,
+    /// Standard error.
+    pub(crate) err: String,
+    /// The exit code.
+    pub(crate) code: i32,
+}
+
+/// Runs a command to its end.
+pub(crate) fn run(command: &mut Command) -> Said {
+    run_with_input(command, b"")
+}
+
+/// Runs a command to its end, with this on standard input.
+pub(crate) fn run_with_input(command: &mut Command, input: &[u8]) -> Said {
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // A program that reads no input may be gone already; that is no fault of it.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Said { out: text(output.stdout), err: text(output.stderr), code: output.status.code().unwrap() }
+}

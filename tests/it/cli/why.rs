@@ -1,0 +1,116 @@
+//! `fengcai why`.
+
+use super::transcript::{Said, Site, run};
+use super::usage::english;
+
+const SITE: &str = "title: 样板支部\ntheme: sujian\nbase_url: https://a.example/x/\n";
+const JIA: &str =
+    "---\ntitle: 甲支部\ndate: 2024-05-01\n---\n\n## 做法\n\n见[乙](yi.md)与[外](https://b.example/)。\n";
+const YI: &str = "---\ntitle: 乙支部\ndate: 2024-05-02\n---\n\n正文。\n";
+
+fn site() -> Site {
+    Site::new(&[
+        ("site.yaml", SITE),
+        ("content/cases/jia.md", JIA),
+        ("content/cases/yi.md", YI),
+        ("content/cases/bing.md", "---\ntitle: 丙\ndraft: true\n---\n\n正文。\n"),
+        ("content/cases/.DS_Store", "x"),
+    ])
+}
+
+fn why(site: &Site, what: &str) -> Said {
+    run(site.fengcai().args(["why", what, "--today", "2026-11-20"]))
+}
+
+#[test]
+fn a_page_is_told_with_its_source_and_its_links() {
+    let site = site();
+    for what in [
+        "content/cases/jia.md",
+        "cases/jia/",
+        "/cases/jia/index.html",
+        "https://a.example/x/cases/jia/",
+        "https://a.example/x/cases/jia/index.html#做法",
+    ] {
+        let said = why(&site, what);
+        assert_eq!(said.code, 0, "{what}: {}", said.err);
+        for part in [
+            "cases/jia/index.html",
+            "content/cases/jia.md",
+            "yi.md → cases/yi/index.html",
+            "https://b.example/",
+        ] {
+            assert!(said.out.contains(part), "{what} {part}: {}", said.out);
+        }
+        assert_eq!(english(&said.out), None, "{}", said.out);
+    }
+    let target = why(&site, "content/cases/yi.md");
+    assert!(target.out.contains("content/cases/jia.md"), "{}", target.out);
+}
+
+#[test]
+fn a_path_counts_from_where_the_user_stands_too() {
+    let site = site();
+    let mut command = site.fengcai();
+    command.args(["why", "jia.md"]).current_dir(site.path().join("content/cases"));
+    assert!(run(&mut command).out.contains("cases/jia/index.html"));
+    let absolute = site.path().join("content/cases/jia.md");
+    assert!(why(&site, absolute.to_str().unwrap()).out.contains("cases/jia/index.html"));
+}
+
+#[test]
+fn a_file_that_is_not_published_is_told_why() {
+    let site = site();
+    site.write("content/cases/图.png", "不是图");
+    for (what, reason) in [
+        ("content/cases/bing.md", "草稿"),
+        ("content/cases/图.png", "没有文字提到它"),
+        ("content/cases/.DS_Store", ".DS_Store"),
+    ] {
+        let said = why(&site, what);
+        assert_eq!(said.code, 0, "{what}: {}", said.err);
+        assert!(said.out.contains("不发布") && said.out.contains(reason), "{what}: {}", said.out);
+    }
+}
+
+#[test]
+fn a_faulty_file_is_told_with_its_faults_and_not_those_of_others() {
+    let site = site();
+    site.write("content/cases/yi.md", &YI.replace("2024-05-02", "2024-13-45"));
+    site.write("content/cases/ding.md", &YI.replace("2024-05-02", "2024-14-44"));
+    let said = why(&site, "content/cases/yi.md");
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("2024-13-45"), "{}", said.err);
+    assert!(!said.err.contains("2024-14-44"), "{}", said.err);
+}
+
+#[test]
+fn what_is_neither_file_nor_page_is_wrong_usage() {
+    let said = why(&site(), "content/cases/jai.md");
+    assert_eq!((said.code, said.out.as_str()), (2, ""));
+    assert!(said.err.contains("content/cases/jia.md"), "{}", said.err);
+}
+
+#[test]
+fn json_keeps_standard_output_for_diagnostics() {
+    let site = site();
+    let good = run(site.fengcai().args(["why", "cases/jia/", "--format", "json"]));
+    assert_eq!((good.code, good.out.as_str()), (0, ""));
+    assert!(good.err.contains("content/cases/jia.md"), "{}", good.err);
+    site.write("content/cases/jia.md", &JIA.replace("2024-05-01", "2024-13-45"));
+    let faulty = run(site.fengcai().args(["why", "content/cases/jia.md", "--format", "json"]));
+    assert_eq!(faulty.code, 1);
+    assert!(faulty.out.lines().all(|line| line.starts_with("{\"code\":")), "{}", faulty.out);
+}
+
+#[test]
+fn the_home_page_and_copied_files_have_their_sources() {
+    let site = site();
+    site.write("content/_index.md", "---\ntitle: 首页\n---\n\n![图](图.png)\n");
+    site.write("content/图.png", "不是图");
+    site.write("static/ziliao.pdf", "不是文档");
+    assert!(why(&site, "/").out.contains("content/_index.md"));
+    assert!(why(&site, "static/ziliao.pdf").out.contains("ziliao.pdf"));
+    let picture = why(&site, "content/图.png");
+    assert!(picture.out.contains("链入  content/_index.md"), "{}", picture.out);
+}
