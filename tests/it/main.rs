@@ -8,8 +8,13 @@
 
 mod cli;
 mod commonmark;
+mod crawl;
 mod fixture;
 mod layering;
+mod outputs;
+mod project;
+mod recount;
 mod robust;
+mod showcase;
 mod sites;
 mod write;
