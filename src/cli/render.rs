@@ -16,6 +16,7 @@ use super::args::Global;
 use super::console::{Console, Format};
 use super::failure::{Exit, Failure};
 use super::help::both;
+use super::site;
 
 /// Standard input as it is named in diagnostics.
 const STDIN: &str = "-";
@@ -47,7 +48,10 @@ impl RenderArgs {
         let (markup, body) = if self.commonmark {
             (Markup { dialect: Dialect::CommonMark, ..Markup::default() }, whole)
         } else {
-            let markup = diagnostics.take(config::load(&files)).markup;
+            let markup = match site::exists(&global.root) {
+                true => diagnostics.take(config::load(&files)).markup,
+                false => Markup::default(),
+            };
             let document = parse::parse(&files, &Source { path, kind: SourceKind::Page }, &markup);
             diagnostics.extend(document.diagnostics);
             (markup, document.body)

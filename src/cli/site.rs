@@ -49,11 +49,15 @@ pub(super) fn files(root: &Path) -> Arc<dyn Files> {
     pipeline::site_files(Arc::new(DiskFiles::new(root)))
 }
 
+/// Whether a folder holds a site: its configuration, or texts.
+pub(super) fn exists(root: &Path) -> bool {
+    let own = DiskFiles::new(root);
+    own.read(&FilePath::new("site.yaml")).is_ok() || !own.list("content").files.is_empty()
+}
+
 /// Makes sure that there is a site, so that a slip in `--root` does not build an empty one.
 pub(super) fn require(root: &Path) -> Result<(), Failure> {
-    let own = DiskFiles::new(root);
-    let configured = own.read(&FilePath::new("site.yaml")).is_ok();
-    if configured || !own.list("content").files.is_empty() {
+    if exists(root) {
         return Ok(());
     }
     let root = root.display();
