@@ -1,6 +1,6 @@
 //! Problems as data: what a check says, in both languages, at its place.
 //!
-//! A check declares its codes beside itself with [`codes!`] and speaks with [`words!`]. Nothing is
+//! A check declares its codes beside itself with [`codes!`](crate::codes) and speaks with [`words!`](crate::words). Nothing is
 //! printed here; `cli/` and `serve/` draw.
 
 use std::borrow::Cow;
@@ -32,7 +32,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// Pairs two sentences; [`words!`] does it with formatting.
+    /// Pairs two sentences; [`words!`](crate::words) does it with formatting.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Words {
         Words { zh: zh.into(), en: en.into() }
     }

@@ -1,6 +1,6 @@
 //! Plans every output of the site and renders it: views, theme, and the registry of job kinds.
 //!
-//! [`plan`] asks every kind of [`OUTPUTS`] for its routes before any job runs. A job is data ([`Job`]);
+//! [`plan()`] asks every kind of [`OUTPUTS`] for its routes before any job runs. A job is data ([`Job`]);
 //! running it makes a view of the [`World`], hands it to the theme or writes it out, and at last
 //! replaces the marks of addresses by the way from its own route.
 

@@ -2,7 +2,7 @@
 //! longer planned, and touches nothing that somebody else put there.
 //!
 //! The output folder holds its own [`Manifest`]: the files that are ours, each with the hash of its bytes.
-//! The steps of [`write`], and what a build that dies in each of them leaves behind:
+//! The steps of [`write()`], and what a build that dies in each of them leaves behind:
 //!
 //! 1. **Look.** The folder is claimed, the manifest read, leftovers of a dead build swept away; what
 //!    stands in the way of a planned file is found. Nothing is changed.
