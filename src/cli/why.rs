@@ -6,7 +6,7 @@ use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
 use crate::base::{Diagnostic, FilePath, Lang, Outcome, Route, Severity, Words};
-use crate::model::LeftOut;
+use crate::model::{CaseId, LeftOut};
 use crate::pipeline::{self, Faults};
 use crate::relate::links::reason_words;
 use crate::relate::{Linkable, Target};
@@ -83,6 +83,9 @@ impl Subject {
         match self {
             Subject::Output(route) => match &plan.job(route)?.key {
                 Key::File(path) => Some(path.clone()),
+                Key::Dimension(id, _) => {
+                    plan.world().site[id.framework].text.as_ref().map(|text| text.path.clone())
+                }
                 _ => text_of(plan, route).map(|text| text.text.path.clone()),
             },
             Subject::File(path) => Some(path.clone()),
@@ -161,16 +164,32 @@ fn unknown(plan: &Plan, typed: &str) -> Failure {
     ))
 }
 
-/// The text behind an output; a dimension has that of its framework.
+/// The text that an output prints.
 fn text_of<'a>(plan: &'a Plan, route: &Route) -> Option<&'a Linkable> {
-    let links = &plan.world().relations.links;
-    links.texts().find(|text| text.route == *route).or_else(|| match plan.job(route)?.key {
-        Key::Dimension(id, _) => {
-            let text = plan.world().site[id.framework].text.as_ref()?;
-            links.text(&text.path)
+    plan.world().relations.links.texts().find(|text| text.route == *route)
+}
+
+/// The cases that an output draws together.
+fn gathered(world: &World, key: &Key) -> Vec<CaseId> {
+    let relations = &world.relations;
+    let mut cases: Vec<CaseId> = match key {
+        Key::Framework(id, _) => {
+            let matrix = relations.matrices.get(id.index());
+            matrix.into_iter().flat_map(|matrix| &matrix.rows).map(|row| row.case).collect()
         }
-        _ => None,
-    })
+        Key::Dimension(id, _) => {
+            relations.evidence_below(&world.site, *id).iter().map(|evidence| evidence.case).collect()
+        }
+        Key::Term(kind, index, _) => {
+            let facet = relations.facets.iter().find(|facet| facet.kind == *kind);
+            let term = facet.and_then(|facet| facet.terms.get(*index as usize));
+            term.map(|term| term.cases.clone()).unwrap_or_default()
+        }
+        Key::Site | Key::List(_) | Key::Case(_) | Key::Institution(..) | Key::Page(_) => Vec::new(),
+        Key::Column(..) | Key::Facet(_) | Key::Year(..) | Key::File(_) | Key::Redirect(_) => Vec::new(),
+    };
+    cases.dedup();
+    cases
 }
 
 fn output_sheet(plan: &Plan, route: &Route) -> Sheet {
@@ -190,11 +209,15 @@ fn output_sheet(plan: &Plan, route: &Route) -> Sheet {
         sheet.row(words!("标题", "title"), same(&text.title));
     }
     sheet.row(words!("种类", "kind"), same(job.kind));
-    for link in source.iter().flat_map(|path| outgoing(world, path)) {
+    for case in gathered(world, &job.key) {
+        let case = &world.site[case];
+        sheet.row(words!("汇集", "gathers"), told(&case.text.path, &case.title));
+    }
+    for link in text_of(plan, route).iter().flat_map(|text| outgoing(world, &text.text.path)) {
         sheet.row(words!("链出", "links to"), link);
     }
     for (path, title) in incoming(world, route, source.as_ref()) {
-        sheet.row(words!("链入", "linked from"), words!("{path}（{title}）", "{path} ({title})"));
+        sheet.row(words!("链入", "linked from"), told(&path, &title));
     }
     sheet
 }
@@ -214,7 +237,7 @@ fn file_sheet(world: &World, path: &FilePath) -> Sheet {
 
 /// Where the links and pictures of a text lead, each once.
 fn outgoing(world: &World, path: &FilePath) -> Vec<Words> {
-    let mut told: Vec<Words> = Vec::new();
+    let mut lines: Vec<Words> = Vec::new();
     for dest in destinations(world, path) {
         let line = match world.relations.links.find(path, dest) {
             Ok(Target::Page { route, .. } | Target::Static(route)) => same(format!("{dest} → {route}")),
@@ -223,11 +246,11 @@ fn outgoing(world: &World, path: &FilePath) -> Vec<Words> {
             Ok(Target::Outside(address)) => same(address),
             Err(_) => words!("{dest} → 找不到", "{dest} → nowhere"),
         };
-        if !told.contains(&line) {
-            told.push(line);
+        if !lines.contains(&line) {
+            lines.push(line);
         }
     }
-    told
+    lines
 }
 
 fn destinations<'a>(world: &'a World, path: &FilePath) -> impl Iterator<Item = &'a str> {
@@ -252,6 +275,10 @@ fn incoming(world: &World, route: &Route, source: Option<&FilePath>) -> Vec<(Fil
         })
     };
     links.texts().filter(names).map(|text| (text.text.path.clone(), text.title.clone())).collect()
+}
+
+fn told(path: &FilePath, title: &str) -> Words {
+    words!("{path}（{title}）", "{path} ({title})")
 }
 
 /// The same in both languages.

@@ -114,3 +114,19 @@ fn the_home_page_and_copied_files_have_their_sources() {
     let picture = why(&site, "content/图.png");
     assert!(picture.out.contains("链入  content/_index.md"), "{}", picture.out);
 }
+
+#[test]
+fn a_dimension_tells_whose_evidence_it_gathers() {
+    let site = site();
+    site.write(
+        "content/frameworks/qi.md",
+        "---\ntitle: 七个有力\ndimensions: [{id: guanli, name: 管理党员}]\n---\n",
+    );
+    let evidence = "---\ntitle: 丁\ndate: 2024-05-03\nframeworks: [七个有力]\n---\n\n## 抓管理 {维度=管理党员}\n\n正文。\n";
+    site.write("content/cases/ding.md", evidence);
+    let told = why(&site, "frameworks/qi/guanli/");
+    assert_eq!(told.code, 0, "{}", told.err);
+    for part in ["content/frameworks/qi.md", "dimension", "汇集  content/cases/ding.md（丁）"] {
+        assert!(told.out.contains(part), "{part}: {}", told.out);
+    }
+}
