@@ -51,24 +51,6 @@ pub(super) fn for_feed(world: &World, facts: &TextFacts, feed: &Route) -> Result
     Printing::new(world, facts, &within, &|_| Vec::new()).print(facts.body, &facts.outline.headings)
 }
 
-/// Prints the section of a heading without the heading itself, on the page of another thing.
-///
-/// # Errors
-/// The text could not be read again, or the theme failed to draw something in it.
-pub(super) fn section(
-    world: &World,
-    facts: &TextFacts,
-    heading: &Heading,
-    within: &Within<'_>,
-) -> Result<Shared, Box<Diagnostic>> {
-    let inside = Span { start: heading.span.end.min(heading.section.end), end: heading.section.end };
-    let own = |other: &&Heading| other.section.start >= inside.start && other.section.end <= inside.end;
-    let headings: Vec<Heading> = facts.outline.headings.iter().filter(own).cloned().collect();
-    Printing::new(world, facts, within, &|_| Vec::new())
-        .print(inside, &headings)
-        .map(|html| Shared::html(&html))
-}
-
 /// A text being printed.
 struct Printing<'a> {
     world: &'a World,
