@@ -72,6 +72,15 @@ impl FilePath {
         self.0.strip_prefix(folder)?.strip_prefix('/')
     }
 
+    /// The way from this file to another, as a text of it would write the address: `../b.md`.
+    pub fn way_to(&self, other: &FilePath) -> String {
+        let here: Vec<&str> = self.0.split('/').collect();
+        let there: Vec<&str> = other.0.split('/').collect();
+        let folders = (here.len() - 1).min(there.len() - 1);
+        let shared = (0..folders).take_while(|at| here[*at] == there[*at]).count();
+        "../".repeat(here.len() - 1 - shared) + &there[shared..].join("/")
+    }
+
     /// Resolves an address as written in this file (`../b.md`, `图片/a.png`, `/static.pdf` from the
     /// root of `content`) to a path; `None` when it climbs out of the site.
     pub fn resolve(&self, relative: &str) -> Option<FilePath> {
@@ -111,5 +120,24 @@ impl Borrow<str> for FilePath {
 impl From<&str> for FilePath {
     fn from(path: &str) -> FilePath {
         FilePath::new(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_leads_where_it_says() {
+        for (from, to, way) in [
+            ("content/cases/a.md", "content/cases/b.md", "b.md"),
+            ("content/cases/a.md", "content/frameworks/f.md", "../frameworks/f.md"),
+            ("content/_index.md", "content/cases/a/index.md", "cases/a/index.md"),
+            ("content/cases/a/index.md", "site.yaml", "../../../site.yaml"),
+        ] {
+            let (from, to) = (FilePath::new(from), FilePath::new(to));
+            assert_eq!(from.way_to(&to), way);
+            assert_eq!(from.resolve(way), Some(to));
+        }
     }
 }

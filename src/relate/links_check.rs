@@ -123,7 +123,7 @@ fn dead(
     match broken {
         Broken::Missing(alike) => {
             let message = words!("找不到“{dest}”", "there is no `{dest}`");
-            Diagnostic::new(missing, place, message).maybe_help(perhaps(alike))
+            Diagnostic::new(missing, place, message).maybe_help(perhaps(&ways(path, alike)))
         }
         Broken::LeftOut(file, reason) => Diagnostic::new(
             missing,
@@ -138,7 +138,10 @@ fn dead(
             place,
             words!("找不到“{dest}”：大小写不同", "there is no `{dest}`: its letters differ in case"),
         )
-        .help(words!("写成 {spelling}", "write {spelling}")),
+        .help({
+            let way = path.way_to(&FilePath::new(spelling));
+            words!("写成 {way}", "write {way}")
+        }),
         Broken::Anchor(file, id, alike) => {
             let message = words!("{file} 里没有位置“#{id}”", "{file} has no place `#{id}`");
             Diagnostic::new(&DEAD_ANCHOR, place, message).maybe_help(perhaps(alike))
@@ -166,6 +169,11 @@ fn dead(
         )
         .help(words!("用 http、https、mailto 或 tel", "use http, https, mailto or tel")),
     }
+}
+
+/// Files as the text at `from` would name them.
+fn ways(from: &FilePath, files: &[String]) -> Vec<String> {
+    files.iter().map(|file| from.way_to(&FilePath::new(file))).collect()
 }
 
 fn perhaps(alike: &[String]) -> Option<Words> {
