@@ -18,7 +18,7 @@ use super::titles;
 /// whether or not `content/` has a text for it.
 pub const BUILT_IN: &[(&str, &str, &str)] = &[
     ("cases", "案例", "Cases"),
-    ("frameworks", "框架", "Frameworks"),
+    ("frameworks", "标准", "Frameworks"),
     ("institutions", "单位", "Institutions"),
     ("colleges", "院系", "Colleges"),
     ("branches", "支部类型", "Kinds of branches"),
@@ -29,8 +29,6 @@ pub const BUILT_IN: &[(&str, &str, &str)] = &[
     ("tags", "标签", "Tags"),
     ("honours", "荣誉", "Honours"),
     ("timeline", "时间线", "Timeline"),
-    ("compare", "对比", "Compare"),
-    ("search", "搜索", "Search"),
 ];
 
 /// A column with a text.

@@ -213,10 +213,10 @@ fn two_cases_on_one_address_are_named() {
 
 #[test]
 fn pages_meet_built_in_pages_and_static_files() {
-    let told = bench().page("search.md", "title: 找\n").problem();
+    let told = bench().page("timeline.md", "title: 找\n").problem();
     assert_eq!(
         told,
-        "route-collision: `content/search.md` and the built-in page `搜索` have the same address: /search/; give one of them a `slug`, or rename its file"
+        "route-collision: `content/timeline.md` and the built-in page `时间线` have the same address: /timeline/; give one of them a `slug`, or rename its file"
     );
     let told = bench().page("about.md", "title: 关于\n").file("static/About/index.html").problem();
     assert!(told.contains("`static/About/index.html` and `content/about.md`"), "{told}");
