@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::base::Route;
 use crate::model::read::{CaseText, read_case};
 use crate::model::{Case, CaseId, InstitutionName, TextFacts};
@@ -28,11 +30,13 @@ pub(super) struct VisibleCase {
 /// path.
 pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Document>) -> Vec<VisibleCase> {
     let mut cases: Vec<VisibleCase> = Vec::with_capacity(documents.len());
-    for document in documents {
+    let lexicon = &desk.lexicon;
+    let texts: Vec<_> = documents.par_iter().map(|document| read_case(document, lexicon)).collect();
+    for (document, text) in documents.into_iter().zip(texts) {
         if desk.leaves_out_faulty(&document.path) {
             continue;
         }
-        let text = desk.found.take(read_case(&document, &desk.lexicon));
+        let text = desk.found.take(text);
         let wishes = Wishes { draft: text.draft, date: text.date, expires: text.expires };
         if desk.leaves_out(&document.path, wishes) {
             continue;

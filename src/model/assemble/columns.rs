@@ -10,7 +10,7 @@ use crate::parse::Document;
 use crate::scan::CONTENT;
 use crate::yaml::Map;
 
-use super::desk::{Desk, facts};
+use super::desk::{Desk, Wishes, facts};
 use super::slugs::allowed;
 use super::titles;
 
@@ -65,6 +65,9 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Document>) -> BTreeMap<St
             continue;
         }
         let text = desk.found.take(read_column(&document));
+        if desk.leaves_out(&document.path, Wishes { draft: text.draft, ..Wishes::default() }) {
+            continue;
+        }
         let folder = folder_of(&document.path);
         let title = match (&text.title, built_in_title(&folder, desk)) {
             (None, Some(title)) if document.outline.headings.is_empty() => title,

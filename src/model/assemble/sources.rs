@@ -96,6 +96,9 @@ impl<'a> FileIndex<'a> {
     fn missing(&self, from: &FilePath, typed: &str, place: Place) -> Diagnostic {
         let message = words!("没有文件“{typed}”", "there is no file `{typed}`");
         let help = match self.near(from, typed) {
+            _ if self.is_folder(from, typed) => {
+                words!("它是一个文件夹，请写出其中的文件", "it is a folder: name the files in it")
+            }
             Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
             None => words!(
                 "路径从本文件所在的文件夹写起；以 / 开头时从 static 写起",
@@ -103,6 +106,13 @@ impl<'a> FileIndex<'a> {
             ),
         };
         Diagnostic::new(&MISSING_ATTACHMENT, place, message).help(help)
+    }
+
+    fn is_folder(&self, from: &FilePath, typed: &str) -> bool {
+        self.candidates(from, typed).any(|path| {
+            let start = format!("{path}/");
+            self.exact.range(start.clone()..).next().is_some_and(|(path, _)| path.starts_with(&start))
+        })
     }
 
     /// A file that was probably meant, as it can be typed in `from`: one of the same name in another

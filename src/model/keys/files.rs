@@ -155,6 +155,8 @@ pub mod column {
             => { "在上级栏目中的先后，数小的在前。", "Its place in the column above it, small numbers first." } = "1";
         REDIRECTS = "redirects" "旧网址" ["redirect", "旧地址"]: Names
             => { "从前的网址，打开时转到这里。", "Old addresses that lead here." } = "[/list.html]";
+        DRAFT = "draft" "草稿" []: Flag
+            => { "草稿中的标题和文字不采用，栏目本身仍在。", "Title and text of a draft are not used; the column itself stays." } = "否";
         SLUG = "slug" "网址名" ["短名", "路径名"]: Text
             => { "网址中这一段的名称；不写时取文件夹的名称。", "Its part of the address; by default the folder's name." } = "news";
     }

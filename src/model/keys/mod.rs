@@ -3,6 +3,8 @@
 mod files;
 mod lists;
 mod parts;
+#[cfg(test)]
+mod tests;
 
 pub use files::{case, column, framework, institution, page};
 pub use lists::{figure, honour, practice, programme, taken_up};

@@ -53,6 +53,8 @@ pub(super) struct Terms {
     ids: Vec<Shown>,
     /// Places in `ids` by folded name.
     by_key: BTreeMap<String, usize>,
+    /// Places in `ids` by name as the vocabulary spells it, which is how most are typed.
+    by_name: BTreeMap<String, usize>,
     /// All spellings but the identifiers, the longest first, for finding them inside of words.
     spellings: Vec<(String, usize)>,
 }
@@ -61,6 +63,8 @@ pub(super) struct Terms {
 struct Shown {
     id: String,
     zh: String,
+    /// Both, folded.
+    keys: [String; 2],
 }
 
 impl Lexicon {
@@ -108,9 +112,14 @@ impl Terms {
     fn new(terms: &[Term]) -> Terms {
         let mut made = Terms::default();
         for (index, term) in terms.iter().enumerate() {
-            made.ids.push(Shown { id: term.id.clone(), zh: term.zh.clone() });
+            made.ids.push(Shown {
+                keys: [fold(&term.id), fold(&term.zh)],
+                id: term.id.clone(),
+                zh: term.zh.clone(),
+            });
             let names = [&term.id, &term.zh, &term.en].into_iter().chain(&term.aliases);
             for name in names {
+                made.by_name.entry(name.clone()).or_insert(index);
                 let key = fold(name);
                 if !key.is_empty() {
                     made.by_key.entry(key).or_insert(index);
@@ -127,15 +136,19 @@ impl Terms {
 
     /// The identifier of the term that a whole text names.
     pub(super) fn find(&self, typed: &str) -> Option<&str> {
-        self.by_key.get(&fold(typed)).map(|index| self.ids[*index].id.as_str())
+        let exact = self.by_name.get(typed).map(|index| self.ids[*index].id.as_str());
+        exact.or_else(|| self.find_folded(&fold(typed)))
     }
 
-    /// The identifier of the term that a whole text names by its identifier or its name; other
-    /// spellings may be no more than hints (竞赛 for an award).
-    pub(super) fn find_by_name(&self, typed: &str) -> Option<&str> {
-        let key = fold(typed);
-        let shown = self.ids.iter().find(|shown| fold(&shown.id) == key || fold(&shown.zh) == key)?;
-        Some(&shown.id)
+    /// The identifier of the term with this folded spelling.
+    pub(super) fn find_folded(&self, key: &str) -> Option<&str> {
+        self.by_key.get(key).map(|index| self.ids[*index].id.as_str())
+    }
+
+    /// The identifier of the term with this folded identifier or name; other spellings may be no more
+    /// than hints (竞赛 for an award).
+    pub(super) fn named_folded(&self, key: &str) -> Option<&str> {
+        self.ids.iter().find(|shown| shown.keys.iter().any(|own| own == key)).map(|shown| shown.id.as_str())
     }
 
     /// The term with the longest spelling at the end of a text, and what stands before it.

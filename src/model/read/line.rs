@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::date::DateError;
+use crate::base::fold::fold;
 use crate::base::numeral::{han_integer, quantity};
 use crate::model::Years;
 
@@ -104,6 +105,9 @@ pub(super) enum Said {
     Stage(String),
 }
 
+/// No term of a vocabulary is longer, in bytes.
+const LONGEST_TERM: usize = 60;
+
 /// What a whole word says; none for a part of a name. A date that is masked or impossible is an error,
 /// and remains a part of the name.
 pub(super) fn said(word: &str, lexicon: &Lexicon) -> Result<Option<Said>, DateError> {
@@ -111,21 +115,23 @@ pub(super) fn said(word: &str, lexicon: &Lexicon) -> Result<Option<Said>, DateEr
     if plain.chars().filter(char::is_ascii_digit).count() >= 4 {
         return years_said(&plain);
     }
+    // A name is longer than any term; folding it would be in vain.
+    let key = if plain.len() > LONGEST_TERM { String::new() } else { fold(&plain) };
     let named = |id: Option<&str>| id.map(str::to_owned);
-    let found = if let Some(level) = named(lexicon.levels.find(&plain)) {
+    let found = if let Some(level) = named(lexicon.levels.find_folded(&key)) {
         Some(Said::Level(level))
-    } else if let Some(grade) = named(lexicon.grades.find(&plain)) {
+    } else if let Some(grade) = named(lexicon.grades.find_folded(&key)) {
         Some(Said::Grade(grade))
     } else if edition_length(word) == Some(word.len()) {
         Some(Said::Edition(word.to_owned()))
     } else if let Some((count, unit)) = count(&plain, lexicon) {
         Some(Said::Count(count, unit))
-    } else if let Some(stage) = named(lexicon.stages.find(&plain)) {
+    } else if let Some(stage) = named(lexicon.stages.find_folded(&key)) {
         Some(Said::Stage(stage))
-    } else if let Some(kind) = named(lexicon.honour_kinds.find_by_name(&plain)) {
+    } else if let Some(kind) = named(lexicon.honour_kinds.named_folded(&key)) {
         Some(Said::Kind(kind))
     } else {
-        named(lexicon.recipients.find(&plain)).map(Said::Recipient)
+        named(lexicon.recipients.find_folded(&key)).map(Said::Recipient)
     };
     if found.is_some() { Ok(found) } else { years_said(&plain) }
 }

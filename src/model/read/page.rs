@@ -32,6 +32,7 @@ pub(in crate::model) struct ColumnText {
     pub(in crate::model) summary: Option<String>,
     pub(in crate::model) order: Option<i64>,
     pub(in crate::model) redirects: Vec<Placed<String>>,
+    pub(in crate::model) draft: bool,
     pub(in crate::model) slug: Option<Placed<String>>,
     pub(in crate::model) extra: Map,
 }
@@ -77,6 +78,7 @@ pub(in crate::model) fn read_column(document: &Document) -> Outcome<ColumnText> 
         summary: value(fields.text(&column::SUMMARY)),
         order: order(&mut fields, &column::ORDER),
         redirects: fields.names(&column::REDIRECTS),
+        draft: flag(&mut fields, &column::DRAFT),
         slug: fields.text(&column::SLUG),
         extra: Map::default(),
     };

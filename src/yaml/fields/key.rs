@@ -160,8 +160,17 @@ impl Wants {
 impl Table {
     /// The key that a name, as typed, means.
     pub fn find(&self, name: &str) -> Option<&'static Key> {
-        let wanted = fold_name(name);
-        self.keys.iter().copied().find(|key| key.names().any(|name| fold_name(name) == wanted))
+        self.position(name).map(|place| self.keys[place])
+    }
+
+    /// The place of the key that a name means. Most names are typed as the table has them; folding all
+    /// of its names for each would take longer than parsing.
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
+        let exact = self.keys.iter().position(|key| key.names().any(|known| known == name));
+        exact.or_else(|| {
+            let wanted = fold_name(name);
+            self.keys.iter().position(|key| key.names().any(|known| fold_name(known) == wanted))
+        })
     }
 }
 

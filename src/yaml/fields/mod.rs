@@ -206,13 +206,6 @@ impl<'a> Fields<'a> {
     }
 }
 
-impl Table {
-    fn position(&self, name: &str) -> Option<usize> {
-        let wanted = fold_name(name);
-        self.keys.iter().position(|key| key.names().any(|name| fold_name(name) == wanted))
-    }
-}
-
 impl Key {
     /// The key with its example, as it can be copied.
     fn shown_example(&self) -> Words {
