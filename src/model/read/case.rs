@@ -1,6 +1,7 @@
 //! A case as its front matter tells.
 
 use crate::base::date::Date;
+use crate::base::numeral::quantity;
 use crate::base::{NodePath, Outcome};
 use crate::model::keys::case;
 use crate::model::{Branch, Credit, Figure, Honour, Period, Practice, Programme, SourceNote};
@@ -47,7 +48,7 @@ pub(in crate::model) struct CaseText {
 /// Reads the front matter of a case.
 pub(in crate::model) fn read_case(document: &Document, lexicon: &Lexicon) -> Outcome<CaseText> {
     let mut fields = Fields::new(&document.path, &document.front.map, NodePath::default(), &case::CASE);
-    let words = fields.integer(&case::WORDS, 1..=1_000_000);
+    let words = words_target(&mut fields, lexicon);
     let text = CaseText {
         title: fields.text(&case::TITLE),
         date: date(&mut fields, &case::DATE),
@@ -70,7 +71,7 @@ pub(in crate::model) fn read_case(document: &Document, lexicon: &Lexicon) -> Out
         cover: fields.text(&case::COVER),
         summary: value(fields.text(&case::SUMMARY)),
         featured: flag(&mut fields, &case::FEATURED),
-        words: words.and_then(|words| u32::try_from(words.value).ok()),
+        words,
         draft: flag(&mut fields, &case::DRAFT),
         expires: date(&mut fields, &case::EXPIRES),
         slug: fields.text(&case::SLUG),
@@ -79,4 +80,18 @@ pub(in crate::model) fn read_case(document: &Document, lexicon: &Lexicon) -> Out
     let mut outcome = fields.finish();
     outcome.diagnostics.extend(aliases::check(document, &outcome.value));
     outcome.map(|extra| CaseText { extra, ..text })
+}
+
+/// The target in words: `2500`, `2500字`, `2500字左右`.
+fn words_target(fields: &mut Fields<'_>, lexicon: &Lexicon) -> Option<u32> {
+    let text = fields.text(&case::WORDS)?;
+    let read = quantity(&text.value, &lexicon.quantities).filter(|read| read.label.is_empty());
+    let number = read
+        .filter(|read| matches!(read.unit.as_deref(), Some("字" | "词")))
+        .and_then(|read| read.value?.parse().ok())
+        .filter(|number| *number > 0);
+    number.or_else(|| {
+        let number = fields.integer(&case::WORDS, 1..=1_000_000)?;
+        u32::try_from(number.value).ok()
+    })
 }

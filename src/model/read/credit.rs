@@ -40,7 +40,7 @@ fn on_line(line: &str) -> Vec<Credit> {
     let mut credits: Vec<Credit> = Vec::new();
     let parts = line.split(|char: char| char.is_whitespace() || matches!(char, '；' | ';' | '|' | '｜'));
     for word in parts.filter(|word| !word.is_empty()) {
-        match (word.split_once(['：', ':']), credits.last_mut()) {
+        match (task_of(word), credits.last_mut()) {
             (Some((task, names)), _) => {
                 credits.push(Credit { task: task.to_owned(), names: names.to_owned() });
             }
@@ -50,4 +50,11 @@ fn on_line(line: &str) -> Vec<Credit> {
         }
     }
     credits
+}
+
+/// `文字：张三`, and `文/张三` as newspapers write it.
+fn task_of(word: &str) -> Option<(&str, &str)> {
+    const LONGEST_TASK: usize = 6;
+    let is_short = |(task, _): &(&str, &str)| !task.is_empty() && task.chars().count() <= LONGEST_TASK;
+    word.split_once(['：', ':']).or_else(|| word.split_once(['/', '／']).filter(is_short))
 }

@@ -4,7 +4,7 @@ use crate::base::NodePath;
 use crate::base::numeral::{Quantity, quantity};
 use crate::model::keys::{case, figure};
 use crate::model::{Figure, FigureRole, Years};
-use crate::yaml::{Fields, Map, Placed};
+use crate::yaml::{Fields, Map, Placed, split_names};
 
 use super::item::{Item, items};
 use super::lexicon::{Lexicon, UNQUANTIFIED};
@@ -37,7 +37,10 @@ pub(super) fn figures(fields: &mut Fields<'_>, lexicon: &Lexicon) -> Vec<Figure>
     let mut figures = Vec::new();
     for item in items(fields, &case::FIGURES, &figure::FIGURE) {
         match item {
-            Item::Line(line) => figures.push(on_line(fields, &line, lexicon)),
+            Item::Line(line) => {
+                let lines = several(&line, lexicon).unwrap_or_else(|| vec![line]);
+                figures.extend(lines.iter().map(|line| on_line(fields, line, lexicon)));
+            }
             Item::Map(map) => figures.extend(as_map(fields, map, lexicon)),
         }
     }
@@ -190,6 +193,19 @@ fn report_unread(fields: &mut Fields<'_>, typed: &Placed<String>) {
         "write what is counted, the number and its unit, or `qualifier: unquantified` when there is none"
     );
     fields.report(&UNREAD_FIGURE, &typed.path, message, Some(help));
+}
+
+/// `累计培训 500人次, 论文 20篇`: two figures on one line, when each part between commas is one.
+fn several(line: &Placed<String>, lexicon: &Lexicon) -> Option<Vec<Placed<String>>> {
+    if quantity(&line.value, &lexicon.quantities).is_some() {
+        return None;
+    }
+    let parts = split_names(&line.value);
+    let is_figure =
+        |part: &&str| quantity(part, &lexicon.quantities).is_some_and(|read| !read.label.is_empty());
+    let all = parts.len() > 1 && parts.iter().all(is_figure);
+    let place = |part: &str| Placed { value: part.to_owned(), path: line.path.clone() };
+    all.then(|| parts.into_iter().map(place).collect())
 }
 
 fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) -> Figure {

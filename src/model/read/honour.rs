@@ -6,7 +6,7 @@ use crate::yaml::{Fields, Map, Placed};
 
 use super::item::{Item, items};
 use super::lexicon::Lexicon;
-use super::line::{Piece, Said, name_of, pieces};
+use super::line::{Piece, Said, counted, name_of, opened, pieces};
 use super::term::{term, term_or_text};
 use super::values::{value, years};
 
@@ -15,9 +15,9 @@ codes! {
         "一行里写了两个数量、等次、级别或年份，分不清哪个属于哪个，所以都留在名称里。请拆成几行，一行一项。",
         "One line holds two counts, grades, levels or years, so that nobody can tell which belongs to which; all stay in the name. Split it, one item a line."
     }
-    NAMELESS_ITEM = "nameless-item" Error {
-        "这一行只有年份、级别、等次或数量，没有名称。",
-        "A line has a year, a level, a grade or a count, but no name."
+    NAMELESS_ITEM = "nameless-item" Warning {
+        "这一行只有年份、级别、等次或数量，没有名称；整行当作名称显示。",
+        "A line has a year, a level, a grade or a count, but no name; all of it is shown as the name."
     }
 }
 
@@ -28,10 +28,10 @@ const AWARD: &str = "award";
 pub(super) fn honours(fields: &mut Fields<'_>, lexicon: &Lexicon) -> Vec<Honour> {
     let mut honours = Vec::new();
     for item in items(fields, &case::HONOURS, &honour::HONOUR) {
-        honours.extend(match item {
-            Item::Line(line) => on_line(fields, line, lexicon),
-            Item::Map(map) => as_map(fields, map, lexicon),
-        });
+        match item {
+            Item::Line(line) => honours.push(on_line(fields, &line, lexicon)),
+            Item::Map(map) => honours.extend(as_map(fields, map, lexicon)),
+        }
     }
     honours
 }
@@ -40,8 +40,7 @@ fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -
     let name = value(map.required_text(&honour::NAME));
     let kind = term(&mut map, &honour::KIND, &lexicon.honour_kinds);
     let grade = term_or_text(&mut map, &honour::GRADE, &lexicon.grades);
-    let count = map.integer(&honour::COUNT, 0..=i64::from(u32::MAX));
-    let unit = value(map.text(&honour::UNIT));
+    let (count, unit) = count(&mut map, lexicon);
     let read = Honour {
         kind: kind
             .unwrap_or_else(|| guessed_kind(name.as_deref(), grade.as_deref(), unit.as_deref(), lexicon)),
@@ -50,7 +49,7 @@ fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -
         grade,
         year: years(&mut map, &honour::YEAR),
         edition: value(map.text(&honour::EDITION)),
-        count: count.and_then(|count| u32::try_from(count.value).ok()),
+        count,
         unit,
         recipient: term_or_text(&mut map, &honour::RECIPIENT, &lexicon.recipients),
         note: value(map.text(&honour::NOTE)),
@@ -62,20 +61,34 @@ fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -
     name.map(|_| Honour { extra, ..read })
 }
 
-fn on_line(fields: &mut Fields<'_>, line: Placed<String>, lexicon: &Lexicon) -> Option<Honour> {
-    let (mut pieces, errors) = pieces(&line.value, lexicon);
+/// The count, which may bring its unit (`1项`).
+fn count(map: &mut Fields<'_>, lexicon: &Lexicon) -> (Option<u32>, Option<String>) {
+    let unit = value(map.text(&honour::UNIT));
+    let with_unit = map.text(&honour::COUNT).and_then(|text| counted(&text.value, lexicon));
+    match with_unit {
+        Some((count, own)) => (count, unit.or(own)),
+        None => {
+            let count = map.integer(&honour::COUNT, 0..=i64::from(u32::MAX));
+            (count.and_then(|count| u32::try_from(count.value).ok()), unit)
+        }
+    }
+}
+
+fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) -> Honour {
+    let opened = opened(&line.value, lexicon);
+    let (mut pieces, errors) = pieces(&opened, lexicon);
     for error in errors {
         fields.report(error.code(), &line.path, error.message(), Some(error.help()));
     }
     unsay_stages(&mut pieces, lexicon);
     for doubled in unsay_doubles(&mut pieces) {
-        report_crowded(fields, &line, doubled);
+        report_crowded(fields, line, doubled);
     }
     keep_a_name(&mut pieces);
-    let name = name_of(&pieces);
+    let mut name = name_of(&pieces);
     if name.is_empty() {
-        report_nameless(fields, &line);
-        return None;
+        report_nameless(fields, line);
+        name.clone_from(&line.value);
     }
     let mut read = Honour {
         name,
@@ -108,7 +121,7 @@ fn on_line(fields: &mut Fields<'_>, line: Placed<String>, lexicon: &Lexicon) -> 
     read.kind = kind.unwrap_or_else(|| {
         guessed_kind(Some(&read.name), read.grade.as_deref(), read.unit.as_deref(), lexicon)
     });
-    Some(read)
+    read
 }
 
 /// The kind of an honour that does not tell it: an award when it has a grade, else by words of its
@@ -172,7 +185,7 @@ fn keep_a_name(pieces: &mut [Piece<'_>]) {
     }
 }
 
-pub(super) fn report_crowded(fields: &mut Fields<'_>, line: &Placed<String>, (zh, en): (&str, &str)) {
+fn report_crowded(fields: &mut Fields<'_>, line: &Placed<String>, (zh, en): (&str, &str)) {
     let typed = &line.value;
     let message = words!("“{typed}”里有两个{zh}", "`{typed}` has two {en}");
     let help = words!("拆成几行，一行一项", "split it, one item a line");

@@ -19,11 +19,24 @@ pub(super) fn words(line: &str) -> Vec<&str> {
 }
 
 fn spans(line: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
-    let mut closers: Vec<char> = Vec::new();
+    parts(line, parts_words)
+}
+
+/// Clauses of a line, parted by semicolons that are not inside quotes or brackets.
+pub(super) fn clauses(line: &str) -> Vec<&str> {
+    let clauses = parts(line, |_, _, char| matches!(char, ';' | '；'));
+    // A text of signs alone is one clause all the same.
+    if clauses.is_empty() { vec![line] } else { clauses.into_iter().map(|span| line[span].trim()).collect() }
+}
+
+/// The parts of a line between characters that part it, as far as these are not inside of brackets;
+/// parts without a letter or digit fall away.
+fn parts(line: &str, separates: fn(&str, usize, char) -> bool) -> Vec<Range<usize>> {
     let last = |closer: char| line.rfind(closer).unwrap_or(0);
     let lasts: Vec<(char, char, usize)> =
         BRACKETS.iter().map(|(open, close)| (*open, *close, last(*close))).collect();
+    let mut parts = Vec::new();
+    let mut closers: Vec<char> = Vec::new();
     let mut start = 0;
     for (at, char) in line.char_indices() {
         if closers.last() == Some(&char) {
@@ -31,14 +44,33 @@ fn spans(line: &str) -> Vec<Range<usize>> {
         } else if let Some((_, closer, _)) = lasts.iter().find(|(open, _, last)| *open == char && *last > at)
         {
             closers.push(*closer);
-        } else if closers.is_empty() && parts_words(line, at, char) {
-            words.push(start..at);
+        } else if closers.is_empty() && separates(line, at, char) {
+            parts.push(start..at);
             start = at + char.len_utf8();
         }
     }
-    words.push(start..line.len());
-    words.retain(|span| line[span.clone()].chars().any(char::is_alphanumeric));
-    words
+    parts.push(start..line.len());
+    parts.retain(|span| line[span.clone()].chars().any(char::is_alphanumeric));
+    parts
+}
+
+/// The line with spaces for brackets in which every word says something (`样板支部（省级，第二批）`), so
+/// that they can be told; of the same length in bytes.
+pub(super) fn opened(line: &str, lexicon: &Lexicon) -> String {
+    let mut opened = line.to_owned();
+    let mut from = 0;
+    while let Some(open) = line[from..].find(['（', '(']).map(|at| from + at) {
+        let inside = open + if line[open..].starts_with('(') { 1 } else { '（'.len_utf8() };
+        let Some(close) = line[inside..].find(['）', ')']).map(|at| inside + at) else { break };
+        let end = close + if line[close..].starts_with(')') { 1 } else { '）'.len_utf8() };
+        let inner = words_with_units(&line[inside..close], lexicon);
+        if !inner.is_empty() && inner.iter().all(|word| matches!(said(word, lexicon), Ok(Some(_)))) {
+            opened.replace_range(close..end, &" ".repeat(end - close));
+            opened.replace_range(open..inside, &" ".repeat(inside - open));
+        }
+        from = end;
+    }
+    opened
 }
 
 /// Words of a line; a number and the unit after it (`1 项`) are one.
@@ -124,7 +156,7 @@ pub(super) fn said(word: &str, lexicon: &Lexicon) -> Result<Option<Said>, DateEr
         Some(Said::Grade(grade))
     } else if edition_length(word) == Some(word.len()) {
         Some(Said::Edition(word.to_owned()))
-    } else if let Some((count, unit)) = count(&plain, lexicon) {
+    } else if let Some((count, unit)) = counted(&plain, lexicon) {
         Some(Said::Count(count, unit))
     } else if let Some(stage) = named(lexicon.stages.find_folded(&key)) {
         Some(Said::Stage(stage))
@@ -181,7 +213,7 @@ pub(super) fn whole_number(text: &str) -> Option<u32> {
 
 /// Reads a count with its unit: `1项`, `两名`, `共 3 个`; `多项` and `若干` have no number. A count that
 /// is not exact (`10余项`) is none.
-fn count(plain: &str, lexicon: &Lexicon) -> Option<(Option<u32>, Option<String>)> {
+pub(super) fn counted(plain: &str, lexicon: &Lexicon) -> Option<(Option<u32>, Option<String>)> {
     let read =
         quantity(plain, &lexicon.quantities).filter(|read| read.label.is_empty() && read.upper.is_none())?;
     let is_known = read.unit.as_ref().is_none_or(|unit| lexicon.units.contains(unit));
@@ -261,11 +293,6 @@ fn off_beginning<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(&'a str, Said)
 }
 
 fn off_end<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(&'a str, Said)> {
-    if let Some(open) = text.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '('])) {
-        let typed = &text[open..];
-        let inner = typed.trim_matches(['（', '(', '）', ')']);
-        return said(inner, lexicon).ok().flatten().map(|said| (typed, said));
-    }
     if let Some((id, before)) = lexicon.grades.at_end(text) {
         return Some((&text[before.len()..], Said::Grade(id.to_owned())));
     }

@@ -43,12 +43,24 @@ fn named(name: Placed<String>) -> Practice {
     }
 }
 
-/// A name and its parts, or a name and the section that tells of it.
+/// A name and its parts (`三亮三比: 亮身份、亮职责`), or a name and the section that tells of it.
 fn keyed<'a>(fields: &mut Fields<'a>, entry: &'a Entry, path: crate::base::NodePath) -> Practice {
     let practice = named(Placed { value: entry.key.trim().to_owned(), path: path.clone() });
     match &entry.value {
         Node::Scalar(scalar) if scalar.kind == ScalarKind::Null => practice,
-        Node::Scalar(scalar) => Practice { section: Some((scalar.text.trim().to_owned(), path)), ..practice },
+        Node::Scalar(_) => {
+            let node = Placed { value: &entry.value, path };
+            let mut names = names_of(fields, &node, &practice::ITEMS);
+            match (names.pop(), names.is_empty()) {
+                (Some(section), true) => {
+                    Practice { section: Some((section.value, section.path)), ..practice }
+                }
+                (last, _) => {
+                    names.extend(last);
+                    Practice { items: values(names), ..practice }
+                }
+            }
+        }
         Node::Map(map) => {
             let mut map = Fields::new(fields.file(), map, path, &practice::PRACTICE);
             // A name inside is the name; what stands before the colon is kept beside it.

@@ -7,7 +7,7 @@ use crate::yaml::{Fields, Map, Placed};
 use super::honour::report_nameless;
 use super::item::{Item, items};
 use super::lexicon::Lexicon;
-use super::line::{Said, edition_number, name_of, pieces, whole_number};
+use super::line::{Said, edition_number, name_of, opened, pieces, whole_number};
 use super::term::{term, term_or_text};
 use super::values::{value, years};
 
@@ -22,10 +22,10 @@ codes! {
 pub(super) fn programmes(fields: &mut Fields<'_>, lexicon: &Lexicon) -> Vec<Programme> {
     let mut programmes = Vec::new();
     for item in items(fields, &case::PROGRAMMES, &programme::PROGRAMME) {
-        programmes.extend(match item {
-            Item::Line(line) => on_line(fields, &line, lexicon),
-            Item::Map(map) => as_map(fields, map, lexicon),
-        });
+        match item {
+            Item::Line(line) => programmes.push(on_line(fields, &line, lexicon)),
+            Item::Map(map) => programmes.extend(as_map(fields, map, lexicon)),
+        }
     }
     programmes
 }
@@ -59,8 +59,9 @@ fn batch(map: &mut Fields<'_>) -> Option<u32> {
     number
 }
 
-fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) -> Option<Programme> {
-    let (mut pieces, errors) = pieces(&line.value, lexicon);
+fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) -> Programme {
+    let opened = opened(&line.value, lexicon);
+    let (mut pieces, errors) = pieces(&opened, lexicon);
     for error in errors {
         fields.report(error.code(), &line.path, error.message(), Some(error.help()));
     }
@@ -81,9 +82,9 @@ fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) ->
     read.name = name_of(&pieces);
     if read.name.is_empty() {
         report_nameless(fields, line);
-        return None;
+        read.name.clone_from(&line.value);
     }
-    Some(read)
+    read
 }
 
 /// Takes what a word says; false when it was said before or is nothing that a programme has.

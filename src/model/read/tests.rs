@@ -378,6 +378,7 @@ fn credits_in_every_form() {
         ("署名:\n  - 文字: 甲\n  - 摄影: 乙", "文字=甲 摄影=乙"),
         ("署名: 宣传部", "=宣传部"),
         ("署名: '文字： 甲'", "文字=甲"),
+        ("署名: 文/甲 图/乙", "文=甲 图=乙"),
     ] {
         assert_eq!(short(yaml), read, "{yaml}");
     }
@@ -511,4 +512,61 @@ fn old_addresses_under_aliases_are_told() {
     assert_eq!(told(yaml), [("misused-aliases".into(), "aliases".into())]);
     assert_eq!(told("aliases: 风能案例\n"), []);
     assert_eq!(case(yaml).value.extra.entries.len(), 1);
+}
+
+#[test]
+fn lists_may_be_written_as_one_text_or_as_a_map() {
+    let labels = |yaml: &str| {
+        let outcome = case(&format!("{yaml}\n"));
+        assert_eq!(outcome.diagnostics, [], "{yaml}");
+        outcome.value.figures.iter().map(short_figure).collect::<Vec<_>>().join(" ; ")
+    };
+    let two = "累计培训|500|人次|at-least ; 论文|20|篇";
+    for yaml in [
+        "数据: {累计培训: 500人次以上, 论文: 20篇}",
+        "数据:\n  累计培训: 500人次以上\n  论文: 20篇",
+        "数据: 累计培训 500人次以上；论文 20篇",
+        "数据: 累计培训 500人次以上，论文20篇",
+        "数据:\n- 累计培训500人次以上、论文20篇",
+    ] {
+        assert_eq!(labels(yaml), two, "{yaml}");
+    }
+    let honours = case("honours: 2021年 国家级 竞赛 三等奖 1项；2020年 省级 样板支部\n").value.honours;
+    assert_eq!(
+        honours.iter().map(short).collect::<Vec<_>>(),
+        ["竞赛|award|2021|national|third|1|项", "样板支部|project|2020|provincial"]
+    );
+    assert_eq!(case("honours: [★★]\n").value.honours[0].name, "★★");
+    let quoted = case("honours: '2021年 竞赛；省级'\n").value.honours;
+    assert_eq!(quoted.len(), 1);
+    let practices = case("做法: {三亮三比: 亮身份、亮职责, 三服务: 推行}\n").value.practices;
+    assert_eq!(practices[0].items, ["亮身份", "亮职责"]);
+    assert_eq!(practices[1].section.as_ref().unwrap().0, "推行");
+}
+
+#[test]
+fn brackets_that_say_something_are_opened() {
+    for (line, read) in [
+        ("样板支部（省级，第二批）", "样板支部|project|provincial|第二批"),
+        ("教学能力竞赛（2021年，国家级）三等奖", "教学能力竞赛|award|2021|national|third"),
+        ("技能创新平台（技能大师工作室） 省级", "技能创新平台（技能大师工作室）|project|provincial"),
+        ("竞赛（省级（部级））", "竞赛（省级（部级））|award"),
+        ("竞赛（省级", "竞赛（省级|award"),
+    ] {
+        assert_eq!(short(&honour(line)), read, "{line}");
+    }
+}
+
+#[test]
+fn counts_may_bring_their_unit() {
+    let honours = case(
+        "honours: [{name: 甲, count: 3项}, {name: 乙, count: 两名}, {name: 丙, count: 多项}]\nwords: 2500字左右\n",
+    );
+    assert_eq!(honours.diagnostics, []);
+    let counts: Vec<_> =
+        honours.value.honours.iter().map(|honour| (honour.count, honour.unit.as_deref())).collect();
+    assert_eq!(counts, [(Some(3), Some("项")), (Some(2), Some("名")), (None, Some("项"))]);
+    assert_eq!(honours.value.words, Some(2500));
+    assert_eq!(told("words: 很多\n"), [("unclear-number".into(), "很多".into())]);
+    assert_eq!(told("honours: [{name: 甲, count: 很多}]\n"), [("unclear-number".into(), "很多".into())]);
 }
