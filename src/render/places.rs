@@ -1,7 +1,7 @@
 //! The lists that every site may have: their folders, names, and whether there is anything to show.
 
-use crate::base::Route;
-use crate::model::Column;
+use crate::base::{Lang, Route};
+use crate::model::BUILT_IN;
 use crate::relate::FacetKind;
 
 use super::World;
@@ -48,16 +48,6 @@ impl Place {
         }
     }
 
-    fn phrase(self) -> &'static str {
-        match self {
-            Place::Cases => "place.cases",
-            Place::Frameworks => "place.frameworks",
-            Place::Honours => "place.honours",
-            Place::Timeline => "place.timeline",
-            Place::Institutions => "place.institutions",
-        }
-    }
-
     /// Its page.
     pub(super) fn route(self, world: &World) -> Route {
         world
@@ -65,9 +55,9 @@ impl Place {
             .map_or_else(|| Route::folder(self.folder()), |column| column.route.clone())
     }
 
-    /// The title that a writer gave it, else that of the theme.
+    /// The title that a writer gave it, else that of the built-in list.
     pub(super) fn title(self, world: &World) -> String {
-        title_of(world, self.folder(), self.phrase())
+        title_of(world, self.folder())
     }
 
     /// Whether it has a page: it has something to list, or a writer wrote a text for it.
@@ -85,16 +75,27 @@ impl Place {
     }
 }
 
-fn title_of(world: &World, folder: &str, phrase: &str) -> String {
-    let written = |column: &&Column| column.text.is_some() && !column.title.is_empty();
-    world
-        .column(folder)
-        .filter(written)
-        .map_or_else(|| world.theme.say(phrase, &[]), |column| column.title.clone())
+fn title_of(world: &World, folder: &str) -> String {
+    let built_in = || {
+        let (_, zh, en) = BUILT_IN.iter().find(|(known, ..)| *known == folder)?;
+        Some(match world.config.lang {
+            Lang::Zh => *zh,
+            Lang::En => *en,
+        })
+    };
+    match world.column(folder).map(|column| column.title.as_str()).filter(|title| !title.is_empty()) {
+        Some(title) => title.to_owned(),
+        None => built_in().unwrap_or(folder).to_owned(),
+    }
 }
 
-/// Folders of lists that are not columns of pages.
+/// Folders of lists that an output of its own makes, or that are no columns of pages.
 pub(super) fn is_built_in(folder: &str) -> bool {
+    folder.is_empty() || BUILT_IN.iter().any(|(known, ..)| *known == folder)
+}
+
+/// Whether some list is made for a built-in folder; else its text, if it has one, is a column's.
+pub(super) fn is_listed(folder: &str) -> bool {
     folder.is_empty()
         || PLACES.iter().any(|place| place.folder() == folder)
         || FACETS.iter().any(|(_, known)| *known == folder)
@@ -105,22 +106,12 @@ pub(super) fn facet_folder(kind: FacetKind) -> Option<&'static str> {
     FACETS.iter().find(|(known, _)| *known == kind).map(|(_, folder)| *folder)
 }
 
-/// What a facet is called.
+/// What a facet is called: as its list is.
 pub(super) fn facet_name(world: &World, kind: FacetKind) -> String {
-    let phrase = match kind {
-        FacetKind::Framework => "facet.framework",
-        FacetKind::Dimension => "facet.dimension",
-        FacetKind::Institution => "facet.institution",
-        FacetKind::College => "facet.college",
-        FacetKind::BranchKind => "facet.branch",
-        FacetKind::Membership => "facet.membership",
-        FacetKind::Level => "facet.level",
-        FacetKind::Batch => "facet.batch",
-        FacetKind::Year => "facet.year",
-        FacetKind::Tag => "facet.tag",
-    };
-    match facet_folder(kind) {
-        Some(folder) => title_of(world, folder, phrase),
-        None => world.theme.say(phrase, &[]),
+    match kind {
+        FacetKind::Framework => Place::Frameworks.title(world),
+        FacetKind::Institution => Place::Institutions.title(world),
+        FacetKind::Dimension => world.theme.say("facet.dimension", &[]),
+        _ => facet_folder(kind).map(|folder| title_of(world, folder)).unwrap_or_default(),
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::{Diagnostic, Route};
 use crate::model::Column;
-use crate::render::places::is_built_in;
+use crate::render::places::{is_built_in, is_listed};
 use crate::render::theme::Shared;
 use crate::render::view::{
     ChildView, Detail, Link, PageKind, PageView, Pager, backlinks, children, columns_above, details, on_page,
@@ -37,7 +37,11 @@ struct ColumnView {
 
 fn plan(world: &World) -> Vec<(Route, Key)> {
     let mut routes = Vec::new();
-    for column in world.site.columns.iter().filter(|column| !is_built_in(&column.folder)) {
+    // A built-in folder that no list is made for still has the text that was written for it.
+    let own = |column: &&Column| {
+        !is_built_in(&column.folder) || (column.text.is_some() && !is_listed(&column.folder))
+    };
+    for column in world.site.columns.iter().filter(own) {
         let below = world.columns_below(column.id).count() + world.pages_below(column.id).count();
         let pages = page_numbers(below, world.config.paging.size);
         routes

@@ -79,6 +79,7 @@ fn a_list_with_a_text_is_shown_without_anything_to_list() {
         ("timeline", "大事记"),
         ("institutions", "参展单位"),
         ("frameworks", "评价体系"),
+        ("search", "站内搜索"),
     ] {
         fixture.column(folder, title, Some("说明文字。\n"));
     }
@@ -89,6 +90,7 @@ fn a_list_with_a_text_is_shown_without_anything_to_list() {
         ("timeline", "大事记"),
         ("institutions", "参展单位"),
         ("frameworks", "评价体系"),
+        ("search", "站内搜索"),
     ] {
         let page = text(&plan, &format!("{route}/index.html"));
         assert!(page.contains(&format!("<h1>{title}</h1>")), "{route}");

@@ -79,16 +79,7 @@ pub(super) const HEADING_MARKS: &str = "heading_marks";
 
 /// Phrases that the program itself says; every theme has them.
 pub(super) const PHRASES: &[&str] = &[
-    "facet.batch",
-    "facet.branch",
-    "facet.college",
     "facet.dimension",
-    "facet.framework",
-    "facet.institution",
-    "facet.level",
-    "facet.membership",
-    "facet.tag",
-    "facet.year",
     "figure.at-least",
     "figure.at-most",
     "figure.exact",
@@ -98,11 +89,6 @@ pub(super) const PHRASES: &[&str] = &[
     "honours.of_year",
     "lost.title",
     "nav.home",
-    "place.cases",
-    "place.frameworks",
-    "place.honours",
-    "place.institutions",
-    "place.timeline",
     "redirect.title",
 ];
 

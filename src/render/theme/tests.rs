@@ -212,7 +212,7 @@ fn a_site_overrides_one_template_one_phrase_one_asset() {
     assert_eq!(diagnostics, []);
     assert_eq!(shown(&theme, "case.html"), "<case!>主页");
     assert_eq!(&*theme.assets()["style.css"].bytes, b"b");
-    assert_eq!(theme.say("place.cases", &[]), "place.cases");
+    assert_eq!(theme.say("lost.title", &[]), "lost.title");
 }
 
 #[test]
