@@ -2,7 +2,7 @@
 //!
 //! The only home of `serde_yaml`.
 
-pub mod characters;
+mod characters;
 #[macro_use]
 pub mod fields;
 mod locate;
@@ -17,6 +17,13 @@ pub use fields::{Fields, Key, Placed, Table, Wants, nearest, split_names};
 pub use locate::locate;
 pub use node::{Entry, Map, Node, Scalar, ScalarKind};
 pub use parse::parse;
+
+use crate::base::Code;
+
+/// Every code that this floor speaks.
+pub fn codes() -> Vec<&'static Code> {
+    [parse::CODES, slips::CODES, syntax::CODES, fields::CODES, fields::typed::CODES].concat()
+}
 
 #[cfg(test)]
 mod tests;

@@ -116,8 +116,7 @@ pub(super) fn prepare<T>(
     if text.len() > MAX_LENGTH {
         return Err(Box::new(too_long(text)));
     }
-    let (mut edits, strange) = characters::tame(text);
-    let tamed = edits.apply(text);
+    let tamed = characters::tame(text).apply(text);
     let placed = |finding: Finding| {
         let range = tamed.original_range(finding.range.clone());
         Finding { range, ..finding }
@@ -143,7 +142,6 @@ pub(super) fn prepare<T>(
         }
     };
     let mut findings: Vec<Finding> = walked.findings.into_iter().map(placed).collect();
-    findings.extend(strange);
     findings.sort_by_key(|finding| finding.range.start);
     Ok(Prepared { read, repaired, tamed, findings })
 }

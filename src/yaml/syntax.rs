@@ -249,7 +249,7 @@ pub(super) fn finding(error: &serde_yaml::Error, repaired: &Repaired) -> Finding
     if [TOO_MUCH, "limit exceeded"].iter().any(|part| drawn.contains(part)) {
         return expansion(char_range(repaired, problem));
     }
-    let Some(known) = KNOWN.iter().find(|known| drawn.contains(known.says)) else {
+    let Some(known) = known(&drawn).map(|index| &KNOWN[index]) else {
         return unknown(&drawn, char_range(repaired, problem));
     };
     let beginning = beginning(&drawn, &repaired.text);
@@ -262,6 +262,17 @@ pub(super) fn finding(error: &serde_yaml::Error, repaired: &Repaired) -> Finding
     };
     let message = Words::new(known.message.0, known.message.1);
     Finding::new(&SYNTAX, char_range(repaired, at), message).help(Words::new(known.help.0, known.help.1))
+}
+
+/// The place in [`KNOWN`] of what libyaml says.
+pub(super) fn known(drawn: &str) -> Option<usize> {
+    KNOWN.iter().position(|known| drawn.contains(known.says))
+}
+
+/// How much of what libyaml says is known.
+#[cfg(test)]
+pub(super) fn known_count() -> usize {
+    KNOWN.len()
 }
 
 fn expansion(range: Range<usize>) -> Finding {

@@ -174,8 +174,8 @@ impl Table {
     }
 }
 
-/// A name as names are compared: NFKC, lower case, without spaces, underscores, hyphens and signs that
-/// show as nothing.
+/// A name as names are compared: NFKC, lower case, without spaces, underscores, hyphens, signs that show
+/// as nothing, and Markdown's emphasis.
 pub(in crate::yaml) fn fold_name(name: &str) -> String {
     // Most names are folded already.
     if name.chars().all(|char| matches!(char, 'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}')) {
@@ -185,7 +185,10 @@ pub(in crate::yaml) fn fold_name(name: &str) -> String {
         .flat_map(char::to_lowercase)
         .filter(|char| {
             !char.is_whitespace()
-                && !matches!(char, '_' | '-' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+                && !matches!(
+                    char,
+                    '_' | '-' | '*' | '`' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+                )
         })
         .collect()
 }

@@ -12,10 +12,18 @@ const PAIRS: [(char, char); 8] = [
     ('〈', '〉'),
 ];
 
-/// Cuts a text at `，,、;；`, not inside quotes or brackets, and trims the parts; empty parts fall
-/// away. Brackets around the whole (`【七个有力】`, `［六强、五好］`) are taken off first.
+/// Cuts a text at `，,、;；`, not inside quotes or brackets, and trims the parts and their full stops;
+/// empty parts fall away. Brackets around the whole (`【七个有力】`, `（六强、五好）`) are taken off first,
+/// and names that each have theirs (`【甲】【乙】`) are parted.
 pub fn split_names(text: &str) -> Vec<&str> {
-    let text = without_brackets(text.trim());
+    let text = text.trim();
+    match bracketed(text) {
+        Some(names) => names,
+        None => cut(without_brackets(text)),
+    }
+}
+
+fn cut(text: &str) -> Vec<&str> {
     let last_closers = PAIRS.map(|(_, close)| text.rfind(close));
     let mut names = Vec::new();
     let mut closers: Vec<char> = Vec::new();
@@ -35,18 +43,37 @@ pub fn split_names(text: &str) -> Vec<&str> {
         }
     }
     names.push(&text[start..]);
-    names.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect()
+    let trimmed = names.into_iter().map(|name| name.trim().trim_end_matches('。'));
+    trimmed.filter(|name| !name.is_empty()).collect()
+}
+
+/// The names of `【甲】【乙】`, at least two.
+fn bracketed(text: &str) -> Option<Vec<&str>> {
+    let inner = text.strip_suffix('】')?;
+    let names: Option<Vec<&str>> =
+        inner.split('】').map(|part| part.trim().strip_prefix('【').map(str::trim)).collect();
+    let names = names.filter(|names| names.len() > 1 && names.iter().all(|name| !name.contains('【')))?;
+    Some(names.into_iter().filter(|name| !name.is_empty()).collect())
 }
 
 fn is_separator(char: char) -> bool {
     matches!(char, ',' | '，' | '、' | ';' | '；')
 }
 
-/// The text without one pair of list brackets around all of it.
+/// The text without one pair of list brackets around all of it. Round ones enclose a list only when
+/// there is something to part in them.
 fn without_brackets(text: &str) -> &str {
     for (open, close) in [('【', '】'), ('［', '］'), ('[', ']'), ('〔', '〕')] {
         if let Some(inner) = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
             && !inner.contains([open, close])
+        {
+            return inner.trim();
+        }
+    }
+    for (open, close) in [('（', '）'), ('(', ')')] {
+        if let Some(inner) = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
+            && !inner.contains([open, close])
+            && inner.contains(is_separator)
         {
             return inner.trim();
         }
@@ -67,7 +94,15 @@ mod tests {
             ("a, b;c", vec!["a", "b", "c"]),
             ("【七个有力】", vec!["七个有力"]),
             ("［七个有力、六强］", vec!["七个有力", "六强"]),
-            ("【甲】【乙】", vec!["【甲】【乙】"]),
+            ("【甲】【乙】", vec!["甲", "乙"]),
+            ("【甲】 【乙】【丙】", vec!["甲", "乙", "丙"]),
+            ("【甲】乙【丙】", vec!["【甲】乙【丙】"]),
+            ("（甲、乙）", vec!["甲", "乙"]),
+            ("(甲, 乙)", vec!["甲", "乙"]),
+            ("（甲）", vec!["（甲）"]),
+            ("（甲）、（乙、丙）", vec!["（甲）", "（乙、丙）"]),
+            ("甲、乙。", vec!["甲", "乙"]),
+            ("【】", vec![]),
             ("“学、思、践”课堂、三亮三比", vec!["“学、思、践”课堂", "三亮三比"]),
             ("《甲，乙》，丙", vec!["《甲，乙》", "丙"]),
             ("“没有关上、乙", vec!["“没有关上", "乙"]),

@@ -2,11 +2,11 @@
 
 use super::key::{ColonForm, KeyAt};
 use super::line::Line;
-use super::signs::{is_blank, is_gap, is_known_name, is_part_name};
+use super::signs::{is_blank, is_gap, is_known_name, is_name, is_part_name};
 use super::value::Place;
 use super::{
     Awaited, Block, BlockKind, COMPLEX_KEY, Finding, LINE_WITHOUT_KEY, LOOSE_COLON, MERGE_KEY,
-    MORE_DOCUMENTS, Owner, TEXT_AFTER_QUOTE, UNEVEN_INDENTATION, UNQUOTED_SIGN, Walker,
+    MORE_DOCUMENTS, Owner, TEXT_AFTER_QUOTE, UNEVEN_INDENTATION, UNINDENTED_ENTRY, UNQUOTED_SIGN, Walker,
 };
 
 /// What can stand at a place.
@@ -120,6 +120,9 @@ impl Walker<'_> {
                 self.repair_indentation(line);
                 return (column, Position::Value(Some(awaited.column)));
             }
+            if column == awaited.column && awaited.kind == BlockKind::Map {
+                self.check_part(line);
+            }
         }
         if self.blocks.is_empty() {
             self.repair_indentation(line);
@@ -129,7 +132,7 @@ impl Walker<'_> {
         let closed = self.close(column, kind);
         let (column, position) = match self.blocks.last() {
             Some(top) if top.column == column => (column, position_in(top.kind)),
-            _ => self.uneven(line, closed, kind),
+            _ => self.uneven(line, &closed, kind),
         };
         if column == line.column {
             self.repair_indentation(line);
@@ -139,25 +142,28 @@ impl Walker<'_> {
         (column, position)
     }
 
-    /// Closes the blocks that an item or entry in `column` ends; gives the last one.
-    fn close(&mut self, column: usize, kind: BlockKind) -> Option<Block> {
-        let mut closed = None;
+    /// Closes the blocks that an item or entry in `column` ends; gives them, the innermost first.
+    fn close(&mut self, column: usize, kind: BlockKind) -> Vec<Block> {
+        let mut closed = Vec::new();
         while let Some(top) = self.blocks.last().copied() {
             let ends_list = top.column == column && top.kind == BlockKind::List && kind == BlockKind::Map;
             if top.column < column || top.column == column && !ends_list {
                 break;
             }
-            closed = self.blocks.pop();
+            closed.extend(self.blocks.pop());
         }
         closed
     }
 
-    /// An item or entry in a column where nothing is open. It is taken to belong to the lines that it comes
-    /// after, when those are of its kind.
-    fn uneven(&mut self, line: &Line, closed: Option<Block>, kind: BlockKind) -> (usize, Position) {
-        let top = self.blocks.last().copied();
-        let beside = [closed, top].into_iter().flatten().find(|block| block.kind == kind);
+    /// An item or entry in a column where nothing is open. It is taken to belong to the lines that it
+    /// comes after, when those are of its kind.
+    fn uneven(&mut self, line: &Line, closed: &[Block], kind: BlockKind) -> (usize, Position) {
         let reads_as_one = kind == BlockKind::List || self.key(line.at, line.end).is_some();
+        let nearest = closed.iter().rposition(|block| block.kind == kind);
+        let beside = match nearest {
+            Some(index) => Some(closed[index]),
+            None => self.blocks.last().copied().filter(|top| top.kind == kind),
+        };
         let Some(beside) = beside.filter(|_| reads_as_one) else {
             return (line.column, Position::Stray);
         };
@@ -174,10 +180,27 @@ impl Walker<'_> {
         let length = self.text[line.at..].chars().next().map_or(0, char::len_utf8);
         let finding = Finding::new(&UNEVEN_INDENTATION, line.at..line.at + length, message);
         self.report(finding.help(help));
-        if self.blocks.last() != Some(&beside) {
-            self.blocks.push(beside);
+        if let Some(index) = nearest {
+            self.blocks.extend(closed[index..].iter().rev());
         }
         (beside.column, position_in(beside.kind))
+    }
+
+    /// Reports an entry right below a name without a value that reads like a part of it.
+    fn check_part(&mut self, line: &Line) {
+        let Some(key) = self.key(line.at, line.end) else { return };
+        if !is_part_name(&self.text[key.name.clone()]) {
+            return;
+        }
+        let message = words!(
+            "上一行的名称没有值，这一行却没有缩进",
+            "the name above has no value, but this line is not indented"
+        );
+        let help = words!(
+            "属于上一行的各项请缩进两格；否则在上一行写上值，或删去上一行",
+            "indent what belongs to the line above by two spaces; else give that line a value or remove it"
+        );
+        self.report(Finding::new(&UNINDENTED_ENTRY, key.name, message).help(help));
     }
 
     /// Opens a block unless it is open already; false when the text becomes too deep by it.
@@ -328,6 +351,11 @@ impl Walker<'_> {
                 "检查上一行与缩进；如果它是上面那个值的续行，请给那个值整个加引号",
                 "check the line above and the indentation; if it continues the value above, quote all of that value"
             );
+            Finding::new(&LINE_WITHOUT_KEY, range, message).help(help)
+        } else if let Some((name, value)) = text.split_once('=').filter(|(name, _)| is_name(name)) {
+            let (name, value) = (name.trim_matches(is_gap), value.trim_matches(is_gap));
+            let message = words!("名称和值之间应是冒号", "a colon is wanted between a name and its value");
+            let help = words!("写成 {name}: {value}", "write {name}: {value}");
             Finding::new(&LINE_WITHOUT_KEY, range, message).help(help)
         } else if text.starts_with("//") || text.starts_with("<!--") {
             let message = words!("YAML 的注释以“# ”开头", "comments begin with `# ` in YAML");

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::Walker;
-use super::signs::{gap_length, is_address_tail, is_blank, is_gap, is_name};
+use super::signs::{gap_length, is_address_tail, is_blank, is_gap, is_known_name, is_name};
+
+/// Signs that input methods give for a colon.
+pub(super) const WIDE_COLONS: [char; 4] = ['：', '﹕', '∶', '︓'];
 
 /// A name and its colon.
 #[derive(Clone, Debug)]
@@ -43,7 +46,8 @@ impl Walker<'_> {
         if rest.is_empty() || rest.starts_with('#') {
             return None;
         }
-        let Some(colon) = rest.chars().next().filter(|char| matches!(char, ':' | '：')) else {
+        let is_colon = |char: &char| *char == ':' || WIDE_COLONS.contains(char);
+        let Some(colon) = rest.chars().next().filter(is_colon) else {
             return plain_key(at, text, length);
         };
         let start = at + length + gap;
@@ -75,9 +79,21 @@ pub(super) fn closing_on_line(text: &str) -> Option<usize> {
     None
 }
 
-/// A name without quotes; its colon stands after `from`. YAML's own colon counts; one of full width before it is what the writer
-/// meant (`标题：党建: 三创新`), and without either a colon that lacks its space.
+/// A name without quotes; its colon stands after `from`.
 fn plain_key(at: usize, text: &str, from: usize) -> Option<KeyAt> {
+    let (index, form) = chosen_colon(text, from)?;
+    let name = text[..index].trim_end_matches(is_gap);
+    if name.is_empty() {
+        return None;
+    }
+    let colon = at + index..at + index + colon_length(&text[index..], name);
+    Some(KeyAt { name: at..at + name.len(), quoted: false, colon, form })
+}
+
+/// The colon that ends a name. YAML's own counts, but one of full width before it is what the writer
+/// meant (`标题：党建: 三创新`), and so is one without its space after a name that is known
+/// (`标题:党建: 三创新`). Without YAML's own the first of the others counts.
+fn chosen_colon(text: &str, from: usize) -> Option<(usize, ColonForm)> {
     let mut loose = None;
     let mut wide = None;
     let mut spaced = None;
@@ -93,22 +109,28 @@ fn plain_key(at: usize, text: &str, from: usize) -> Option<KeyAt> {
             ':' if loose.is_none() && is_name(&text[..index]) && !is_address_tail(rest, &text[..index]) => {
                 loose = Some(index);
             }
-            '：' if wide.is_none() && is_name(&text[..index]) => wide = Some(index),
+            _ if WIDE_COLONS.contains(&char) && wide.is_none() && is_name(&text[..index]) => {
+                wide = Some(index);
+            }
             _ => {}
         }
         before = Some(char);
     }
-    let (index, form) = match (spaced, wide, loose) {
-        (_, Some(wide), None) => (wide, ColonForm::Loose),
-        (None, Some(wide), Some(loose)) => (wide.min(loose), ColonForm::Loose),
-        (None, None, Some(loose)) => (loose, ColonForm::Loose),
-        (Some(spaced), ..) => (spaced, ColonForm::Spaced),
-        (None, None, None) => return None,
-    };
-    let length = text[..index].trim_end_matches(is_gap).len();
-    if length == 0 {
-        return None;
+    let first = wide.into_iter().chain(loose).min();
+    match (spaced, first) {
+        (None, first) => first.map(|index| (index, ColonForm::Loose)),
+        (Some(_), Some(index)) if Some(index) == wide || is_known_name(&text[..index]) => {
+            Some((index, ColonForm::Loose))
+        }
+        (Some(spaced), _) => Some((spaced, ColonForm::Spaced)),
     }
-    let colon = text[index..].chars().next().map_or(0, char::len_utf8);
-    Some(KeyAt { name: at..at + length, quoted: false, colon: at + index..at + index + colon, form })
+}
+
+/// The length of the colon that a text begins with. After a name that is known several are one
+/// (`标题：：对标`).
+fn colon_length(text: &str, name: &str) -> usize {
+    let is_colon = |char: char| char == ':' || WIDE_COLONS.contains(&char);
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let run = text.find(|char| !is_colon(char)).unwrap_or(text.len());
+    if run > first && is_known_name(name) { run } else { first }
 }

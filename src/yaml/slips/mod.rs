@@ -40,6 +40,10 @@ codes! {
         "值以引号或括号开头，关上之后还有文字；已把整个值按文字读。请把整个值放进单引号",
         "text follows the closing quote or bracket that a value begins with; all of it is read as text. Put the whole value into single quotes"
     }
+    STRAY_COMMA = "stray-comma" Hint {
+        "引号或括号后面多了一个逗号，已略去",
+        "a comma after a closing quote or bracket is left out"
+    }
     SWALLOWED_TEXT = "swallowed-text" Warning {
         "“ #”之后的文字被 YAML 当作注释丢掉。是正文就加引号，是注释就在 # 后加一个空格",
         "YAML drops what follows ` #` as a comment. Quote the value, or put a space after # if it is a comment"
@@ -67,6 +71,10 @@ codes! {
     UNEVEN_INDENTATION = "uneven-indentation" Error {
         "缩进与同级的行不一致",
         "a line is not indented like the lines beside it"
+    }
+    UNINDENTED_ENTRY = "unindented-entry" Warning {
+        "上一行的名称没有值，这一行像是它的一部分，却没有缩进；已按同级的项读",
+        "the name above has no value, and this line reads like a part of it but is not indented; it is read as an entry beside it"
     }
     UNINDENTED_TEXT = "unindented-text" Warning {
         "“|”或“>”下面的文字没有缩进；已算作它的正文",

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::flow::Flowed;
+use super::key::WIDE_COLONS;
 use super::line::Line;
 use super::quote::Quoted;
 use super::signs::{gap_length, is_blank, is_gap, is_plain_fact};
 use super::{
-    Awaited, BlockKind, COMPLEX_KEY, Finding, LIST_BESIDE_KEY, Owner, SWALLOWED_TEXT, TEXT_AFTER_QUOTE,
-    UNQUOTED_MASK, UNQUOTED_SIGN, Walker,
+    Awaited, BlockKind, COMPLEX_KEY, Finding, LIST_BESIDE_KEY, Owner, STRAY_COMMA, SWALLOWED_TEXT,
+    TEXT_AFTER_QUOTE, UNQUOTED_MASK, UNQUOTED_SIGN, Walker,
 };
 
 /// Where a value begins.
@@ -84,7 +85,9 @@ impl Walker<'_> {
     /// Whether a value is a map in braces of full width.
     fn is_wide_braced(&self, text: &str) -> bool {
         let text = text.trim_end_matches(is_gap);
-        text.strip_prefix('｛').is_some_and(|rest| rest.ends_with(['｝', '}']) && rest.contains([':', '：']))
+        text.strip_prefix('｛').is_some_and(|rest| {
+            rest.ends_with(['｝', '}']) && (rest.contains(':') || rest.contains(WIDE_COLONS))
+        })
     }
 
     fn quoted_value(&mut self, at: usize, line: &Line, owner: Owner) -> usize {
@@ -93,7 +96,7 @@ impl Walker<'_> {
             Quoted::Unclosed { next } => next,
             Quoted::Closed { end, line: last } => {
                 let rest = self.rest_after(end, last.end);
-                if rest.is_empty() {
+                if rest.is_empty() || self.is_stray_comma(&rest) {
                     self.repair_tail(end..rest.start);
                 } else {
                     self.return_to(mark);
@@ -111,9 +114,10 @@ impl Walker<'_> {
             Flowed::Unclosed { next } => return next,
         };
         let rest = self.rest_after(end, last.end);
-        if rest.is_empty() {
+        if rest.is_empty() || self.is_stray_comma(&rest) {
             self.repair_tail(end..rest.start);
-        } else if self.text[rest.start..].starts_with([':', '：']) {
+        } else if self.text[rest.start..].starts_with(':') || self.text[rest.start..].starts_with(WIDE_COLONS)
+        {
             self.return_to(mark);
             let message = words!("名称不能是列表或花括号", "a name cannot be a list or a map");
             let help = words!("名称写成一段文字", "write a text as name");
@@ -134,6 +138,18 @@ impl Walker<'_> {
             return start..start;
         }
         start..self.text_end(start, end).0.max(start)
+    }
+
+    /// Takes away a comma that stands alone behind a quote or bracket, as in JSON.
+    fn is_stray_comma(&mut self, rest: &Range<usize>) -> bool {
+        let is_comma = matches!(&self.text[rest.clone()], "," | "，" | ";" | "；");
+        if is_comma {
+            let message = words!("值后面多了一个逗号，已略去", "the comma after the value is left out");
+            let finding = Finding::new(&STRAY_COMMA, rest.clone(), message);
+            self.report(finding.help(words!("删去这个逗号", "remove the comma")));
+            self.edits.replace(rest.clone(), "");
+        }
+        is_comma
     }
 
     /// A value whose quote or bracket closes before its end: all of it is a text.

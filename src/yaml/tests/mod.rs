@@ -1,6 +1,7 @@
 //! Tests that need more than one part of the floor.
 
 mod hostile;
+mod messages;
 mod properties;
 mod reading;
 mod slips;

@@ -120,9 +120,7 @@ fn what_is_too_long_is_refused() {
 fn strange_characters_do_not_stop_the_reading() {
     let outcome = parse("a: 甲\u{b}乙\nb: 丙\u{2028}丁\rc: 戊\r\n");
     assert_eq!(compact_map(&outcome.value), "a=甲 乙|b=丙 丁|c=戊");
-    assert_eq!(outcome.diagnostics.len(), 1);
-    assert_eq!(outcome.diagnostics[0].code, "control-character");
-    assert_eq!(outcome.diagnostics[0].place.as_ref().unwrap().spot, Spot::Span(crate::base::Span::new(6..7)));
+    assert!(outcome.diagnostics.is_empty());
     let text = "a: \u{2028}甲\u{2028}乙\nb: 丙\n";
     assert_eq!(place(text, &Spot::Value(NodePath(vec![1]))), Some((2, 4, "丙".to_owned())));
 }

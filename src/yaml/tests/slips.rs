@@ -100,6 +100,30 @@ fn y2_y3_colons_without_space() {
 }
 
 #[test]
+fn colons_of_other_kinds() {
+    check("标题∶对标\n单位﹕甲\n", "标题=对标|单位=甲", &[]);
+    check("标题：：对标\n单位:: 甲\n日期：:2023\n", "标题=对标|单位=甲|日期=2023", &[]);
+    check("标题 :对标\n单位 ： 甲\n", "标题=对标|单位=甲", &[]);
+    check("标题:党建: 三创新\n", "标题=党建: 三创新", &["unquoted-colon 1:6 :"]);
+    check("og:title: 甲\n", "og:title=甲", &[]);
+    check("a::b: 甲\n", "a::b=甲", &[]);
+    check("title = 甲\nb: 1\n", "b=1", &["line-without-key 1:1 title = 甲"]);
+    check("**标题**: 甲\n", "**标题**=甲", &["unquoted-sign 1:1 **标题**"]);
+    check("a: \"甲\",\nb: [乙]，\nc: 1\n", "a=甲|b=[乙]|c=1", &["stray-comma 1:7 ,", "stray-comma 2:7 ，"]);
+}
+
+#[test]
+fn parts_without_indentation() {
+    check("branch:\nname: 甲\nkind: 乙\n", "branch=|name=甲|kind=乙", &["unindented-entry 2:1 name"]);
+    check("branch:\ntitle: 甲\n", "branch=|title=甲", &[]);
+    check(
+        "a:\n  - name: 甲\n  level: 乙\n  - name: 丙\nb: 1\n",
+        "a=[{name=甲|level=乙}|{name=丙}]|b=1",
+        &["uneven-indentation 3:3 l"],
+    );
+}
+
+#[test]
 fn y4_wide_commas_in_braces() {
     check("a: {name: 竞赛， level: 国家级}\n", "a={name=竞赛|level=国家级}", &[]);
     check("a: {name: 竞赛，level: 国家级，year: 2021}\n", "a={name=竞赛|level=国家级|year=2021}", &[]);

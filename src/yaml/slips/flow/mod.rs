@@ -4,6 +4,7 @@ mod text;
 
 use std::ops::Range;
 
+use super::key::WIDE_COLONS;
 use super::line::Line;
 use super::signs::{is_gap, join};
 use super::{COMPLEX_KEY, ENTRY_WITHOUT_VALUE, Finding, Owner, UNCLOSED_BRACKET, UNCLOSED_QUOTE, Walker};
@@ -187,7 +188,7 @@ impl Flow<'_, '_> {
             _ if WIDE_COMMAS.contains(&char) && self.state() == &State::Done(Edge::Hard) => {
                 self.wide_comma(char)
             }
-            ':' | '：' if self.awaits_colon() => self.colon(char),
+            _ if (char == ':' || WIDE_COLONS.contains(&char)) && self.awaits_colon() => self.colon(char),
             '"' | '\'' if matches!(self.state(), State::Start | State::Colon) => self.quoted(),
             _ => self.plain(),
         }
@@ -298,7 +299,7 @@ impl Flow<'_, '_> {
     }
 
     fn colon(&mut self, char: char) -> Step {
-        if char == '：' {
+        if char != ':' {
             self.walker.edits.replace(self.at..self.at + char.len_utf8(), ": ");
         }
         self.at += char.len_utf8();

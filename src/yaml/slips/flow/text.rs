@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Edge, Flow, State, Step, WIDE_COMMAS};
-use crate::yaml::slips::key::{ColonForm, KeyAt, closing_on_line};
+use crate::yaml::slips::key::{ColonForm, KeyAt, WIDE_COLONS, closing_on_line};
 use crate::yaml::slips::plain::inner_colon;
 use crate::yaml::slips::quote::Quoted;
 use crate::yaml::slips::signs::{gap_length, is_blank, is_gap, is_name, is_other_closer};
@@ -29,8 +29,10 @@ impl Flow<'_, '_> {
             }
         }
         let rest = self.walker.text[self.at..self.line.end].trim_start_matches(is_gap);
-        let ends =
-            rest.is_empty() || rest.starts_with([',', ']', '}', ':', '：', '，', '、', '；', ';', '#', '｝']);
+        let ends = rest.is_empty()
+            || rest.starts_with([',', ']', '}', ':', '#', '｝'])
+            || rest.starts_with(WIDE_COLONS)
+            || rest.starts_with(WIDE_COMMAS);
         let range = start..self.at;
         if !ends && self.wide_closer != Some(self.line.end - rest.len()) {
             self.walker.return_to(mark);
