@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::base::Span;
 
+use super::cjk::is_alphanumeric;
 use super::outline::Declared;
 
 /// Keys under which a heading names dimensions.
@@ -118,7 +119,7 @@ fn is_separator(char: char) -> bool {
 }
 
 fn is_name(char: char) -> bool {
-    char.is_alphanumeric() || matches!(char, '-' | '_')
+    is_alphanumeric(char) || matches!(char, '-' | '_')
 }
 
 impl Reader<'_> {

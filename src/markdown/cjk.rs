@@ -63,11 +63,32 @@ pub(super) fn is_han(char: char) -> bool {
         | '\u{20000}'..='\u{3FFFD}')
 }
 
+/// [`char::is_alphanumeric`], with the answer for most of a text at hand.
+pub(super) fn is_alphanumeric(char: char) -> bool {
+    match char {
+        '\0'..'\u{80}' => char.is_ascii_alphanumeric(),
+        '\u{4E00}'..='\u{9FFF}' => true,
+        '\u{2010}'..='\u{2027}'
+        | '\u{3000}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}'
+        | '\u{FF01}'..='\u{FF0F}' => false,
+        _ => char.is_alphanumeric(),
+    }
+}
+
 /// Whether a character is punctuation or a symbol to the flanking rules of emphasis: not a letter,
 /// number, space, mark, control or format character, and not for private use.
 pub(super) fn is_punctuation(char: char) -> bool {
-    if char.is_ascii() {
-        return char.is_ascii_punctuation();
+    match char {
+        '\0'..'\u{80}' => return char.is_ascii_punctuation(),
+        '\u{4E00}'..='\u{9FFF}' => return false,
+        '\u{2010}'..='\u{2027}'
+        | '\u{3001}'..='\u{3003}'
+        | '\u{3008}'..='\u{3011}'
+        | '\u{FF01}'..='\u{FF0F}' => {
+            return true;
+        }
+        _ => {}
     }
     !(char.is_alphanumeric()
         || char.is_whitespace()
@@ -162,6 +183,19 @@ mod tests {
     fn lines_join_between_wide_characters_only() {
         assert!(joins('字', '字') && joins('。', '字') && joins('字', '（') && joins('a', '\u{200B}'));
         assert!(!joins('字', 'a') && !joins('a', 'b') && !joins('한', '국') && !joins('字', '한'));
+    }
+
+    #[test]
+    fn quick_answers_are_the_right_ones() {
+        for char in ('\0'..='\u{FFFF}').filter(|char| !char.is_ascii()) {
+            assert_eq!(is_alphanumeric(char), char.is_alphanumeric(), "{char:?}");
+            if is_punctuation(char) {
+                assert!(!char.is_alphanumeric() && !char.is_whitespace(), "{char:?}");
+            }
+        }
+        for char in "‐—…“”、。〃《》【】！／".chars() {
+            assert!(is_punctuation(char), "{char}");
+        }
     }
 
     #[test]

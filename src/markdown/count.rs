@@ -1,6 +1,6 @@
 //! Counting as Chinese counts: characters of Han, words of other scripts.
 
-use super::cjk::is_han;
+use super::cjk::{is_alphanumeric, is_han};
 
 /// Counts what is shown, event by event.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,24 +28,36 @@ impl Counter {
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
-            // U+5000 to U+8FFF, most of Han in use, is told by the first of its three bytes.
-            if matches!(byte, 0xE5..=0xE8) {
-                self.han += 1;
-                self.state = State::Outside;
-                at += 3;
-                continue;
+            // Most of a text is told by the first bytes of its characters: Han from U+4E00 on, and
+            // the punctuation around it.
+            let next = |offset: usize| bytes.get(at + offset).copied().unwrap_or(0);
+            match byte {
+                0xE5..=0xE9 => self.han(),
+                0xE4 if next(1) >= 0xB8 => self.han(),
+                0xE3 if next(1) == 0x80 && next(2) < 0x85 => self.state = State::Outside,
+                0xEF if next(1) == 0xBC && next(2) < 0x90 => self.state = State::Outside,
+                0xE2 if next(1) == 0x80 && matches!(next(2), 0x9C | 0x9D) => self.state = State::Outside,
+                _ => {
+                    let Some(char) = text[at..].chars().next() else { return };
+                    self.char(char);
+                    at += char.len_utf8();
+                    continue;
+                }
             }
-            let Some(char) = text[at..].chars().next() else { return };
-            self.char(char);
-            at += char.len_utf8();
+            at += 3;
         }
+    }
+
+    fn han(&mut self) {
+        self.han += 1;
+        self.state = State::Outside;
     }
 
     fn char(&mut self, char: char) {
         if is_han(char) {
             self.han += 1;
             self.state = State::Outside;
-        } else if char.is_alphanumeric() {
+        } else if is_alphanumeric(char) {
             if self.state == State::Outside {
                 self.latin += 1;
             }

@@ -1,12 +1,12 @@
 //! Headings and run-in headings: where they are, what they are called, which ids they get.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::Span;
-use crate::base::fold::anchor;
+use crate::base::fold::{anchor, strip_ordinal};
 use crate::config::Dialect;
 
 use super::attributes::{self, Attributes, Block};
@@ -256,36 +256,83 @@ fn attributes_after(text: &str, tokens: &mut [Token<'_>], close: usize) -> Attri
 /// Gives every heading its id: the one that was typed, else its text; a second one gets `-2`. Ids of
 /// footnotes (`fn-1`) are never given.
 fn name(heads: &mut [Head]) {
-    let mut taken: BTreeSet<String> =
-        heads.iter().filter_map(|head| head.attributes.id.as_ref().map(|(id, _)| id.clone())).collect();
-    let mut used = BTreeSet::new();
-    let mut next: BTreeMap<String, u32> = BTreeMap::new();
-    for head in heads {
+    // Ids in use, each with the number that another of its kind gets.
+    let mut taken: BTreeMap<String, u32> = BTreeMap::new();
+    for head in heads.iter_mut() {
         if let Some((id, _)) = &head.attributes.id
             && !is_footnote_id(id)
-            && used.insert(id.clone())
+            && !taken.contains_key(id)
         {
+            taken.insert(id.clone(), 2);
             head.id.clone_from(id);
-            continue;
         }
+    }
+    for head in heads.iter_mut().filter(|head| head.id.is_empty()) {
         let base = match &head.attributes.id {
             Some((id, _)) => id.clone(),
-            None => anchor(&head.text),
+            None => plain_anchor(&head.text).unwrap_or_else(|| anchor(&head.text)),
         };
         let base = if is_footnote_id(&base) { format!("h-{base}") } else { base };
-        let count = next.entry(base.clone()).or_insert(1);
-        head.id = loop {
-            let id = if *count == 1 { base.clone() } else { format!("{base}-{count}") };
-            *count += 1;
-            if !taken.contains(&id) {
-                break id;
-            }
-        };
-        taken.insert(head.id.clone());
+        head.id = free_id(&mut taken, base);
+        taken.entry(head.id.clone()).or_insert(2);
     }
+}
+
+fn free_id(taken: &mut BTreeMap<String, u32>, base: String) -> String {
+    let Some(mut number) = taken.get(&base).copied() else { return base };
+    let id = loop {
+        let id = format!("{base}-{number}");
+        number += 1;
+        if !taken.contains_key(&id) {
+            break id;
+        }
+    };
+    taken.insert(base, number);
+    id
+}
+
+/// What [`anchor`] gives for a text of Han, ASCII and their usual punctuation, as almost every heading is,
+/// without normalising what normalising does not change. `None` for any other text.
+fn plain_anchor(text: &str) -> Option<String> {
+    let bare = strip_ordinal(text);
+    let mut id = String::with_capacity(bare.len());
+    for char in bare.chars() {
+        match char {
+            '\u{4E00}'..='\u{9FFF}' => id.push(char),
+            '0'..='9' | 'a'..='z' | 'A'..='Z' => id.push(char.to_ascii_lowercase()),
+            '、' | '。' | '，' | '；' | '：' | '！' | '？' | '“' | '”' | '《' | '》' | '（' | '）' | '—' =>
+                {}
+            ',' | '.' | ';' | ':' | '!' | '?' | '"' | '(' | ')' => {}
+            _ => return None,
+        }
+    }
+    (!id.is_empty()).then_some(id)
 }
 
 fn is_footnote_id(id: &str) -> bool {
     let number = id.strip_prefix("fnref-").or_else(|| id.strip_prefix("fn-"));
     number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn plain_anchors_are_anchors(text in "[一二三十第章节甲乙丙学习、。，；：！？“”《》（）—aBz019,.;:!?\"()]{0,12}") {
+            if let Some(id) = plain_anchor(&text) {
+                prop_assert_eq!(id, anchor(&text));
+            }
+        }
+    }
+
+    #[test]
+    fn other_texts_have_no_plain_anchor() {
+        for text in ["", "甲 乙", "a_b", "甲-乙", "。", "１", "⼀"] {
+            assert_eq!(plain_anchor(text), None, "{text}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 
 mod address;
 mod allowed;
+mod ascii;
 mod attributes;
 pub mod checks;
 mod cjk;

@@ -61,6 +61,9 @@ impl PlainText {
     /// The plain text of inline tokens. What a picture shows is no text.
     pub(super) fn of(tokens: &[Token<'_>]) -> String {
         let mut plain = PlainText::default();
+        if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
+            plain.text.reserve(last.span.end.saturating_sub(first.span.start) as usize);
+        }
         let mut pictures = 0_usize;
         for (place, token) in tokens.iter().enumerate() {
             match &token.kind {

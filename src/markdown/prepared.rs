@@ -5,6 +5,7 @@
 //! all that the parser hands back. When there is nothing to add, there is no copy.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
 use pulldown_cmark::CowStr;
@@ -53,6 +54,8 @@ pub(super) struct Prepared<'t> {
 pub(super) struct Map {
     /// In order; the first begins at 0.
     segments: Vec<Segment>,
+    /// The segment that was asked for last. Events come in order, so the next one is near.
+    last: Cell<usize>,
 }
 
 /// A stretch of a text.
@@ -75,12 +78,23 @@ enum SegmentKind {
 impl Map {
     /// The map of a text that is a piece of the file, from `offset` on.
     pub(super) fn piece(offset: usize, length: usize) -> Map {
-        Map { segments: vec![Segment { at: 0, file: offset..offset + length, kind: SegmentKind::Copy }] }
+        Map::new(vec![Segment { at: 0, file: offset..offset + length, kind: SegmentKind::Copy }])
+    }
+
+    fn new(segments: Vec<Segment>) -> Map {
+        Map { segments, last: Cell::new(0) }
     }
 
     fn segment(&self, at: usize) -> &Segment {
-        let place = self.segments.partition_point(|segment| segment.at <= at);
-        &self.segments[place.saturating_sub(1)]
+        let begins = |place: usize| self.segments.get(place).is_some_and(|segment| segment.at <= at);
+        let mut place = self.last.get();
+        if !begins(place) || begins(place + 2) {
+            place = self.segments.partition_point(|segment| segment.at <= at).saturating_sub(1);
+        } else if begins(place + 1) {
+            place += 1;
+        }
+        self.last.set(place);
+        &self.segments[place]
     }
 
     /// Where in the file what begins at `at` begins.
@@ -220,6 +234,12 @@ impl<'t> Rewriter<'t> {
         self.done = range.end;
     }
 
+    /// Puts signs in at a place of the original.
+    pub(super) fn put(&mut self, at: usize, signs: impl Iterator<Item = char>) {
+        self.replace(at..at, "");
+        self.text.extend(signs);
+    }
+
     /// Copies the original up to `end`, segment by segment of its own map.
     fn copy_to(&mut self, end: usize) {
         let mut at = self.done;
@@ -252,7 +272,7 @@ impl<'t> Rewriter<'t> {
             Guard::Found(guard) => Some(guard),
             Guard::Unsought | Guard::Missing => None,
         };
-        Prepared { text: Cow::Owned(self.text), map: Map { segments: self.segments }, guard }
+        Prepared { text: Cow::Owned(self.text), map: Map::new(self.segments), guard }
     }
 }
 
@@ -292,7 +312,7 @@ impl Pieces {
         if self.segments.is_empty() {
             self.segments.push(Segment { at: 0, file: anchor..anchor, kind: SegmentKind::Substitute });
         }
-        (self.text, Map { segments: self.segments })
+        (self.text, Map::new(self.segments))
     }
 }
 

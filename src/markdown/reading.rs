@@ -23,6 +23,9 @@ use super::split;
 /// Shortcodes inside shortcodes are read this deep; the parser runs once for each level.
 pub(super) const DEEPEST_CALL: usize = 6;
 
+/// About as many bytes of a text make a token; only a guess at the room that is needed.
+const BYTES_PER_TOKEN: usize = 48;
+
 /// A body, read.
 #[derive(Default)]
 pub(super) struct Reading<'s> {
@@ -146,6 +149,7 @@ fn read_in<'s>(text: &'s str, source: &'s Prepared<'_>, scope: &Scope<'_>) -> Re
         })
         .collect();
     let mut reading = Reading { definitions, ..Reading::default() };
+    reading.tokens.reserve(source.text().len() / BYTES_PER_TOKEN);
     let mut holds_code = false;
     let mut events = parser.into_offset_iter();
     for (event, range) in events.by_ref() {

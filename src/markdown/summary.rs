@@ -46,10 +46,7 @@ pub(super) fn shorten(text: &str, limit: usize) -> String {
     if let Some(end) = places.clause.or(places.free) {
         return format!("{}{ELLIPSIS}", text[..end].trim_end());
     }
-    let mut short = text[..places.forced].trim_end().to_owned();
-    short.push(ELLIPSIS);
-    short.extend(places.open.iter().rev());
-    short
+    forced(text, limit)
 }
 
 /// Places where a text may be cut, each the last of its kind.
@@ -61,48 +58,58 @@ struct Places {
     clause: Option<usize>,
     /// Outside all pairs.
     free: Option<usize>,
-    /// Between two characters that a reader sees.
-    forced: usize,
-    /// What closes the pairs that are open at `forced`.
-    open: Vec<char>,
 }
 
 impl Places {
     fn of(text: &str, limit: usize) -> Places {
         let mut places = Places::default();
         let mut open: Vec<char> = Vec::new();
-        let mut chars = text.char_indices().take(limit + 1).peekable();
-        let mut count = 0;
         let mut previous = None;
-        while let Some((at, char)) = chars.next() {
+        for (count, (at, char)) in text.char_indices().take(limit + 1).enumerate() {
             // `at` is a place after `count` characters; a cut that is marked needs one more.
-            let is_seam = !joins(previous, char);
-            if is_seam && count > 0 && count < limit {
-                if open.is_empty() {
-                    places.free = Some(at);
-                    if is_pause(char) && count >= limit / 3 {
-                        places.clause = Some(at);
-                    }
-                }
-                if count + open.len() < limit {
-                    (places.forced, places.open) = (at, open.clone());
-                }
-            }
-            note_pair(&mut open, char);
-            count += 1;
-            let end = at + char.len_utf8();
-            let next = chars.peek().map(|(_, next)| *next);
-            if open.is_empty() && ends_sentence(char, previous, next) && count >= limit / 3 && count <= limit
-            {
-                places.sentence = Some(end);
+            let is_seam = count > 0 && count < limit && !joins(previous, char);
+            if is_seam && open.is_empty() {
+                places.free = Some(at);
             }
             previous = Some(char);
+            if is_letter_of_han(char) {
+                continue;
+            }
+            if is_seam && open.is_empty() && is_pause(char) && count >= limit / 3 {
+                places.clause = Some(at);
+            }
+            note_pair(&mut open, char);
+            let fits = (limit / 3..=limit).contains(&(count + 1));
+            if open.is_empty() && fits && ends_sentence(&text[..at], char, &text[at + char.len_utf8()..]) {
+                places.sentence = Some(at + char.len_utf8());
+            }
         }
         places
     }
 }
 
+/// Cuts a text that stands in quotes from its first character on.
+fn forced(text: &str, limit: usize) -> String {
+    let mut open: Vec<char> = Vec::new();
+    let (mut end, mut closing) = (0, Vec::new());
+    let mut previous = None;
+    for (count, (at, char)) in text.char_indices().take(limit).enumerate() {
+        if !joins(previous, char) && count + open.len() < limit {
+            (end, closing) = (at, open.clone());
+        }
+        note_pair(&mut open, char);
+        previous = Some(char);
+    }
+    let mut short = text[..end].trim_end().to_owned();
+    short.push(ELLIPSIS);
+    short.extend(closing.iter().rev());
+    short
+}
+
 fn note_pair(open: &mut Vec<char>, char: char) {
+    if is_letter_of_han(char) {
+        return;
+    }
     if let Some((_, close)) = PAIRS.iter().find(|(first, _)| *first == char) {
         // A text that nests deeper is no prose.
         if open.len() < 16 {
@@ -121,17 +128,25 @@ fn note_pair(open: &mut Vec<char>, char: char) {
 
 /// Whether a sentence ends after `char`: a stop that no other stop, digit or closing mark follows, or
 /// a closing mark after a stop.
-fn ends_sentence(char: char, previous: Option<char>, next: Option<char>) -> bool {
+fn ends_sentence(before: &str, char: char, after: &str) -> bool {
     let closes = |char: char| char == '"' || PAIRS.iter().any(|(_, close)| *close == char);
+    if char == '…' || !(is_stop(char) || closes(char)) {
+        return false;
+    }
+    let (previous, next) = (before.chars().next_back(), after.chars().next());
     if next.is_some_and(|next| is_stop(next) || closes(next)) {
         return false;
     }
     match char {
         '.' => previous.is_some_and(char::is_alphabetic) && next.is_none_or(char::is_whitespace),
-        '…' => false,
         _ if is_stop(char) => true,
-        _ => closes(char) && previous.is_some_and(|previous| is_stop(previous) && previous != '.'),
+        _ => previous.is_some_and(|previous| is_stop(previous) && previous != '.'),
     }
+}
+
+/// The bulk of a text, about which nothing more is to be asked.
+fn is_letter_of_han(char: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&char)
 }
 
 fn is_pause(char: char) -> bool {
@@ -142,6 +157,9 @@ fn is_pause(char: char) -> bool {
 /// emoji, flags. (The full rule of UAX 29 needs tables that nothing else here needs.)
 fn joins(previous: Option<char>, char: char) -> bool {
     let Some(previous) = previous else { return false };
+    if is_letter_of_han(char) {
+        return previous == '\u{200D}';
+    }
     let is_flag = |char: char| ('\u{1F1E6}'..='\u{1F1FF}').contains(&char);
     char.width() == Some(0)
         || previous == '\u{200D}'

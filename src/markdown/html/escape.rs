@@ -1,18 +1,21 @@
 //! Text and addresses inside HTML.
 
+use crate::markdown::ascii::Ascii;
+
+/// What must not stand in text or a quoted attribute as it is.
+const SPECIAL: Ascii = Ascii::of(b"<>&\"");
+
 /// Writes a text so that it shows as it is, between tags and inside quoted attributes.
 pub(super) fn text(out: &mut String, text: &str) {
     let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
+    while let Some(at) = SPECIAL.find(text.as_bytes(), done) {
+        out.push_str(&text[done..at]);
+        out.push_str(match text.as_bytes()[at] {
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'&' => "&amp;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[done..at]);
-        out.push_str(escaped);
+            _ => "&quot;",
+        });
         done = at + 1;
     }
     out.push_str(&text[done..]);

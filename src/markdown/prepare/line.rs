@@ -1,6 +1,6 @@
 //! The beginning of a line: heading marks without their space, and lines of ideographic spaces.
 
-use crate::markdown::cjk::{is_curly_quote, is_indent};
+use crate::markdown::cjk::{is_alphanumeric, is_curly_quote, is_indent};
 use crate::markdown::prepared::Rewriter;
 
 /// Looks at the line that begins at `at`; hands back from where to go on.
@@ -68,7 +68,7 @@ impl Marks {
         let odd_space = is_indent(next) && !next.is_ascii();
         let spaced = odd_space || matches!(next, ' ' | '\t');
         let opens = "(（[【《〈「『〔\"*".contains(next);
-        let opens_text = next.is_alphanumeric() || is_curly_quote(next) || opens;
+        let opens_text = is_alphanumeric(next) || is_curly_quote(next) || opens;
         let is_heading = spaced || (count > 1 && opens_text);
         let is_plain = marks.is_ascii() && matches!(next, ' ' | '\t');
         if !is_heading || is_plain {

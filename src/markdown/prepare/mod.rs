@@ -10,19 +10,11 @@ mod line;
 use crate::base::Span;
 use crate::config::Dialect;
 
+use super::ascii::Ascii;
 use super::prepared::{Map, Prepared, Rewriter};
 
 /// Bytes at which something may have to be done.
-const SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut place = 0;
-    let bytes = b"*~_\\\n]";
-    while place < bytes.len() {
-        table[bytes[place] as usize] = true;
-        place += 1;
-    }
-    table
-};
+const SPECIAL: Ascii = Ascii::of(b"*~_\\\n]");
 
 /// Prepares the body of a file; CommonMark is read as it stands.
 pub(super) fn body(text: &str, span: Span, dialect: Dialect) -> Prepared<'_> {
@@ -52,8 +44,7 @@ pub(super) fn prepare(text: &str, map: Map) -> Prepared<'_> {
     let bytes = text.as_bytes();
     let mut rewriter = Rewriter::new(text, map);
     let mut at = line::begin(text, 0, &mut rewriter);
-    while let Some(found) = bytes[at..].iter().position(|byte| SPECIAL[*byte as usize]) {
-        let place = at + found;
+    while let Some(place) = SPECIAL.find(bytes, at) {
         at = match bytes[place] {
             b'\n' => line::begin(text, place + 1, &mut rewriter),
             b'\\' if bytes.get(place + 1).is_some_and(u8::is_ascii_punctuation) => place + 2,

@@ -87,20 +87,20 @@ pub(super) fn run(text: &str, run: Range<usize>, rewriter: &mut Rewriter<'_>) {
     let (ahead, behind) = (run.end..run.end, run.start..run.start);
     if delimiter == b'_' {
         if beside.selects_punctuation() {
-            put(rewriter, behind, |guard| guard.to_string());
+            put(rewriter, behind, |guard| [Some(guard), None]);
         }
     } else if beside.should_open() {
-        put(rewriter, ahead, |guard| format!("{FLANK}{guard}"));
+        put(rewriter, ahead, |guard| [Some(FLANK), Some(guard)]);
     } else if beside.should_close() {
-        put(rewriter, behind, |guard| format!("{guard}{FLANK}"));
+        put(rewriter, behind, |guard| [Some(guard), Some(FLANK)]);
     } else if beside.should_not_close() {
-        put(rewriter, behind, |guard| guard.to_string());
+        put(rewriter, behind, |guard| [Some(guard), None]);
     }
 }
 
-fn put(rewriter: &mut Rewriter<'_>, at: Range<usize>, signs: impl FnOnce(char) -> String) {
+fn put(rewriter: &mut Rewriter<'_>, at: Range<usize>, signs: impl FnOnce(char) -> [Option<char>; 2]) {
     if let Some(guard) = rewriter.guard() {
-        rewriter.replace(at, &signs(guard));
+        rewriter.put(at.start, signs(guard).into_iter().flatten());
     }
 }
 
