@@ -106,11 +106,14 @@ fn colleges(site: &Site, slugger: &Slugger) -> Vec<FacetTerm> {
             .2
             .push(case.id);
     }
-    let twice = |name: &str| groups.keys().filter(|(college, _)| *college == fold(name)).count() > 1;
+    let mut holders: BTreeMap<&str, usize> = BTreeMap::new();
+    for (college, _) in groups.keys() {
+        *holders.entry(college).or_default() += 1;
+    }
     let named: Vec<(String, Vec<CaseId>)> = groups
-        .values()
-        .map(|(college, institution, cases)| {
-            let name = if twice(college) && !institution.is_empty() {
+        .iter()
+        .map(|((key, _), (college, institution, cases))| {
+            let name = if holders[key.as_str()] > 1 && !institution.is_empty() {
                 format!("{institution} {college}")
             } else {
                 college.clone()
