@@ -123,7 +123,7 @@ pub fn encode(path: &str) -> Cow<'_, str> {
         if is_route_byte(byte) && byte != b'%' {
             encoded.push(byte as char);
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            encoded.push_str(percent_encoding::percent_encode_byte(byte));
         }
     }
     Cow::Owned(encoded)

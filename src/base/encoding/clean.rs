@@ -52,8 +52,25 @@ pub(super) fn clean(raw: Raw) -> (String, Vec<Fault>) {
     (cleaner.text, cleaner.faults)
 }
 
-/// Whether nothing is to be done: the usual case, found in one pass.
-fn is_clean(text: &str) -> bool {
+/// Whether nothing is to be done: the usual case, found in one pass over the bytes.
+pub(super) fn is_clean(text: &str) -> bool {
+    !text.as_bytes().windows(2).any(|pair| is_suspect(pair[0], pair[1]))
+        && !text.as_bytes().last().is_some_and(|last| is_suspect(*last, b' '))
+        || has_no_fault(text)
+}
+
+/// Whether a character that begins with these bytes may be a fault.
+fn is_suspect(byte: u8, next: u8) -> bool {
+    match byte {
+        b'\t' | b'\n' | b' '..=b'~' | 0x80..=0xC1 | 0xC3..=0xED => false,
+        b'\r' => next != b'\n',
+        // U+FEFF, U+FFFD to U+FFFF, U+FDD0 to U+FDEF, and the private ones up to U+F8FF.
+        0xEF => matches!(next, 0x80..=0xA3 | 0xB7 | 0xBB | 0xBF),
+        _ => true,
+    }
+}
+
+fn has_no_fault(text: &str) -> bool {
     let mut before = '\n';
     for char in text.chars() {
         if fault(char).is_some() || (before == '\r' && char != '\n') {
@@ -140,5 +157,22 @@ impl Cleaner {
 
     fn report(&mut self, kind: Kind, char: char, count: usize) {
         self.faults.push(Fault { kind, at: self.text.len(), line: self.line, char, count });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_character_that_is_a_fault_goes_unsuspected() {
+        for char in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            let mut bytes = [0; 4];
+            let text = char.encode_utf8(&mut bytes);
+            assert_eq!(is_clean(text), has_no_fault(text), "{char:?}");
+        }
+        for text in ["a\r\nb", "a\r", "\r", "\r\r\n", "a\rb", "", "·•～，。", "\u{FE0F}"] {
+            assert_eq!(is_clean(text), has_no_fault(text), "{text:?}");
+        }
     }
 }

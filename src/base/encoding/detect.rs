@@ -45,12 +45,17 @@ pub(super) fn detect(bytes: &[u8]) -> Option<Detected> {
 /// Han when read the other way; letters with accents (café) are left alone.
 fn is_chance(bytes: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(bytes) else { return false };
-    let mut beyond = text.chars().filter(|char| !char.is_ascii()).peekable();
-    if beyond.peek().is_none() || !beyond.clone().all(|char| char.len_utf8() == 2) {
+    if !may_be_chance(text) {
         return false;
     }
     let gb = Score::of(GB18030, bytes);
-    beyond.any(|char| char > '\u{24F}') && gb.malformed == 0 && gb.common * 2 >= gb.all
+    text.chars().any(|char| char > '\u{24F}') && gb.malformed == 0 && gb.common * 2 >= gb.all
+}
+
+/// Whether all characters beyond ASCII are of two bytes, and there are some.
+pub(super) fn may_be_chance(text: &str) -> bool {
+    const THREE_BYTES: u8 = 0xE0;
+    !text.is_ascii() && text.bytes().all(|byte| byte < THREE_BYTES)
 }
 
 /// What a file is that only bears the name of a text: the kinds that people rename.

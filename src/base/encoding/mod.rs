@@ -73,6 +73,9 @@ pub fn decode(file: &FilePath, bytes: &[u8]) -> Outcome<Decoded> {
     if bytes.len() > LARGEST {
         return refused(report::oversized(Place::file(file), bytes.len()));
     }
+    if let Some(text) = usual(bytes) {
+        return Outcome::clean(Decoded { text: text.to_owned(), encoding: Encoding::Utf8 });
+    }
     let Some(found) = detect::detect(bytes) else {
         return refused(report::binary(Place::file(file), bytes));
     };
@@ -89,6 +92,18 @@ pub fn decode(file: &FilePath, bytes: &[u8]) -> Outcome<Decoded> {
     let (text, faults) = clean::clean(raw);
     diagnostics.extend(report::faults(file, encoding, &faults));
     Outcome { value: Decoded { text, encoding }, diagnostics }
+}
+
+/// The usual file, known in a pass or two: UTF-8 in which nothing is to be cleaned. Every text is read
+/// twice in a build, so this is worth its lines.
+fn usual(bytes: &[u8]) -> Option<&str> {
+    if detect::signature(bytes).is_some() {
+        return None;
+    }
+    let marked = bytes.strip_prefix(b"\xEF\xBB\xBF");
+    let text = std::str::from_utf8(marked.unwrap_or(bytes)).ok()?;
+    let is_told = marked.is_some() || !detect::may_be_chance(text);
+    (is_told && clean::is_clean(text)).then_some(text)
 }
 
 fn named(encoding: &'static encoding_rs::Encoding) -> Encoding {

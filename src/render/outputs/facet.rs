@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::{Diagnostic, Route};
 use crate::relate::FacetKind;
 use crate::render::places::{FACETS, facet_folder, facet_name};
-use crate::render::view::{Link, PageKind, PageView, TermView, facet_views};
+use crate::render::view::{Link, PageKind, PageView, TermView, term_views};
 use crate::render::{Key, Rendered, World};
 
 use super::{Here, Listed, Output, Seen, TextView, column_summary};
@@ -44,7 +44,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let column = facet_folder(kind).and_then(|folder| world.column(folder));
     let text = here.column_text(column, 1)?;
     let facet = world.relations.facets.iter().find(|facet| facet.kind == kind);
-    let view = View { text, terms: facet.map(|facet| facet_views(world, facet)).unwrap_or_default() };
+    let view = View { text, terms: term_views(world, facet.into_iter().flat_map(|facet| &facet.terms)) };
     let page = PageView::new(world, PageKind::Facet, &facet_name(world, kind), here.route)
         .about(&column_summary(column))
         .below(world, Vec::new());

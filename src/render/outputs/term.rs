@@ -7,7 +7,7 @@ use crate::relate::{Facet, FacetKind};
 use crate::render::places::{facet_folder, facet_name};
 use crate::render::theme::Shared;
 use crate::render::view::{
-    PageKind, PageView, Pager, TermView, facet_views, on_page, page_numbers, page_route, pager,
+    PageKind, PageView, Pager, TermView, on_page, page_numbers, page_route, pager, term_views,
 };
 use crate::render::{Key, Rendered, World};
 
@@ -53,16 +53,14 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let Some(facet) = facet_of(world, kind) else { return Ok(Rendered::default()) };
     let Some(term) = facet.terms.get(index as usize) else { return Ok(Rendered::default()) };
     let size = world.config.paging.size;
-    let mut beside = facet_views(world, facet);
-    beside.remove(index as usize);
-    beside.truncate(BESIDE);
+    let others = facet.terms.iter().enumerate().filter(|(other, _)| *other != index as usize);
     let name = world.name_of(term);
     let view = View {
         facet: facet_name(world, kind),
         term: name.to_owned(),
         cases: on_page(&term.cases, size, number).iter().map(|id| world.card(*id)).collect(),
         pager: pager(&term.route, term.cases.len(), size, number),
-        beside,
+        beside: term_views(world, others.map(|(_, other)| other).take(BESIDE)),
     };
     let above = super::facet::link(world, kind);
     let page = PageView::new(world, PageKind::Term, name, here.route)

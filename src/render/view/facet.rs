@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::CaseId;
-use crate::relate::{Facet, FacetKind, FacetTerm};
+use crate::relate::{FacetKind, FacetTerm};
 use crate::render::World;
 use crate::render::places::facet_name;
 
@@ -34,11 +34,14 @@ pub(in crate::render) struct TermView {
     pub(in crate::render) count: usize,
 }
 
-/// All terms of a facet.
-pub(in crate::render) fn facet_views(world: &World, facet: &Facet) -> Vec<TermView> {
-    facet
-        .terms
-        .iter()
+/// Terms of a facet. A facet may have as many as there are cases, so whoever shows a few of them views
+/// a few.
+pub(in crate::render) fn term_views<'a>(
+    world: &World,
+    terms: impl IntoIterator<Item = &'a FacetTerm>,
+) -> Vec<TermView> {
+    terms
+        .into_iter()
         .map(|term| TermView {
             name: world.name_of(term).to_owned(),
             url: term.route.marked(),
@@ -54,16 +57,11 @@ pub(in crate::render) fn facet_panel(world: &World) -> Vec<FacetView> {
         .facets
         .iter()
         .filter(|facet| facet.terms.len() > 1 && facet.kind != FacetKind::Dimension)
-        .map(|facet| {
-            let mut terms = facet_views(world, facet);
-            let more = terms.len().saturating_sub(PANEL_TERMS);
-            terms.truncate(PANEL_TERMS);
-            FacetView {
-                name: facet_name(world, facet.kind),
-                url: world.facet_route(facet.kind).map(|route| route.marked()),
-                terms,
-                more,
-            }
+        .map(|facet| FacetView {
+            name: facet_name(world, facet.kind),
+            url: world.facet_route(facet.kind).map(|route| route.marked()),
+            terms: term_views(world, facet.terms.iter().take(PANEL_TERMS)),
+            more: facet.terms.len().saturating_sub(PANEL_TERMS),
         })
         .collect()
 }
