@@ -85,6 +85,10 @@ impl Route {
 
     /// What two routes must not share: NFC and lower case, as the most forgetful file system sees it.
     pub fn collision_key(&self) -> String {
+        // Nearly all are so from the start.
+        if self.0.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            return self.0.to_string();
+        }
         self.0.nfc().collect::<String>().to_lowercase()
     }
 }

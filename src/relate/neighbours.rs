@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::base::fold::fold;
 use crate::model::{Case, CaseId, DimensionId, Site};
 
@@ -53,13 +55,13 @@ impl Trait {
 pub(super) fn related(site: &Site, practices: &[Vec<MergedPractice>]) -> Vec<Vec<CaseId>> {
     let mut holders: BTreeMap<Trait, Vec<CaseId>> = BTreeMap::new();
     let traits: Vec<Vec<Trait>> =
-        site.cases.iter().map(|case| traits_of(case, &practices[case.id.index()])).collect();
+        site.cases.par_iter().map(|case| traits_of(case, &practices[case.id.index()])).collect();
     for (case, traits) in site.cases.iter().zip(&traits) {
         for shared in traits {
             holders.entry(shared.clone()).or_default().push(case.id);
         }
     }
-    site.cases.iter().zip(&traits).map(|(case, traits)| most_alike(case.id, traits, &holders)).collect()
+    site.cases.par_iter().zip(&traits).map(|(case, traits)| most_alike(case.id, traits, &holders)).collect()
 }
 
 fn most_alike(case: CaseId, traits: &[Trait], holders: &BTreeMap<Trait, Vec<CaseId>>) -> Vec<CaseId> {

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Diagnostic, Diagnostics, Place, Words};
+use rayon::prelude::*;
+
+use crate::base::{Diagnostic, Diagnostics, Outcome, Place, Words};
 use crate::markdown::Heading;
 use crate::model::finder::{EntryIndex, Finder, Found};
 use crate::model::{Case, DimensionId, Framework, FrameworkId, Mapping, Practice, Site};
@@ -43,13 +45,12 @@ pub(super) fn practices(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Vec<M
             .entry(frameworks_of(case))
             .or_insert_with_key(|own| dimension_finder(site, own.iter().map(|framework| &site[*framework])));
     }
-    site.cases
-        .iter()
-        .map(|case| {
-            let own = &finders[&frameworks_of(case)];
-            Reader { site, case, own, everywhere: &everywhere, diagnostics }.practices()
-        })
-        .collect()
+    let read = |case: &Case| {
+        let own = &finders[&frameworks_of(case)];
+        Reader { site, case, own, everywhere: &everywhere, diagnostics: Diagnostics::default() }.practices()
+    };
+    let read: Vec<Outcome<Vec<MergedPractice>>> = site.cases.par_iter().map(read).collect();
+    read.into_iter().map(|outcome| diagnostics.take(outcome)).collect()
 }
 
 fn frameworks_of(case: &Case) -> Vec<FrameworkId> {
@@ -113,11 +114,11 @@ struct Reader<'a> {
     own: &'a Finder<DimensionId>,
     /// Dimensions of every framework with a file, for help.
     everywhere: &'a Finder<DimensionId>,
-    diagnostics: &'a mut Diagnostics,
+    diagnostics: Diagnostics,
 }
 
 impl Reader<'_> {
-    fn practices(mut self) -> Vec<MergedPractice> {
+    fn practices(mut self) -> Outcome<Vec<MergedPractice>> {
         let mut merged = self.of_headings();
         let sections = section_finder(&self.case.text.outline.headings);
         for (index, practice) in self.case.practices.iter().enumerate() {
@@ -134,7 +135,7 @@ impl Reader<'_> {
         }
         merged.sort_by_key(|practice| (practice.heading.unwrap_or(u32::MAX), practice.stated));
         self.check_unstated(&merged);
-        merged
+        self.diagnostics.with(merged)
     }
 
     fn of_headings(&mut self) -> Vec<MergedPractice> {
