@@ -11,16 +11,16 @@ use crate::project::built_site;
 use crate::sites::below;
 
 /// The site as some host shows it: addresses to files.
-struct Host {
+pub(crate) struct Host {
     /// The address of the site's root, ending in `/`.
-    root: Url,
+    pub(crate) root: Url,
     /// Every output file by its whole address.
     files: BTreeMap<String, PathBuf>,
 }
 
 impl Host {
     /// A server that answers exact paths only, with the site below `root`.
-    fn server(folder: &Path, root: &str) -> Host {
+    pub(crate) fn server(folder: &Path, root: &str) -> Host {
         let root = Url::parse(root).unwrap();
         let files = below(folder)
             .into_iter()
@@ -42,7 +42,8 @@ impl Host {
         Host { root, files }
     }
 
-    fn get(&self, address: &Url) -> Option<&PathBuf> {
+    /// The file that stands at an address.
+    pub(crate) fn get(&self, address: &Url) -> Option<&PathBuf> {
         let mut exact = address.clone();
         exact.set_fragment(None);
         exact.set_query(None);

@@ -6,6 +6,7 @@
     reason = "tests look at the real disk, may fail loudly, and say when they are skipped"
 )]
 
+mod browser;
 mod cli;
 mod commonmark;
 mod crawl;
