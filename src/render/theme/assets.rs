@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::{Diagnostic, Diagnostics, FilePath, Place, Route, Span, digest};
+use crate::yaml;
 
 use super::functions::no_asset;
 
@@ -130,11 +131,14 @@ impl<'a> Sheet<'a> {
             let written = &self.text[name.range.clone()];
             let place = || Place::span(self.file, Span::new(name.range.clone()));
             if written.starts_with('/') {
-                diagnostics.push(absolute(place(), written));
+                diagnostics.push(absolute(place(), written).help(words!(
+                    "把文件放进主题的 assets/，写相对于这个样式文件的地址",
+                    "put the file into the theme's `assets/` and write its address from this style sheet"
+                )));
             }
             let Some(asset) = &name.asset else { continue };
             let Some(route) = routes.get(asset.as_str()) else {
-                diagnostics.push(Diagnostic::new(&ASSET_UNKNOWN, place(), no_asset(asset)));
+                diagnostics.push(unknown(place(), asset, routes.keys().copied()));
                 continue;
             };
             text.push_str(&self.text[done..name.range.start]);
@@ -152,12 +156,18 @@ pub(super) fn absolute(place: Place, written: &str) -> Diagnostic {
     Diagnostic::new(
         &ADDRESS_ABSOLUTE,
         place,
-        words!("写死的地址“{written}”在子路径下会断", "the literal address `{written}` breaks below a sub-path"),
+        words!(
+            "写死的地址“{written}”在子路径下会断",
+            "the literal address `{written}` breaks below a sub-path"
+        ),
     )
-    .help(words!(
-        "页面写 {{{{ url(path=\"{written}\") }}}}，主题的文件写 {{{{ asset(path=\"…\") }}}}；样式里写相对地址",
-        "write `{{{{ url(path=\"{written}\") }}}}` for a page, `{{{{ asset(path=\"…\") }}}}` for a file of the theme, a relative address in style sheets"
-    ))
+}
+
+/// A name of no asset, with the one that was perhaps meant.
+pub(super) fn unknown<'a>(place: Place, name: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let near = yaml::nearest(name, known);
+    let help = near.map(|near| words!("是不是“{near}”？", "did you mean `{near}`?"));
+    Diagnostic::new(&ASSET_UNKNOWN, place, no_asset(name)).maybe_help(help)
 }
 
 /// The asset that a style sheet at `path` means by `written`.

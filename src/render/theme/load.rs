@@ -16,7 +16,7 @@ use crate::yaml::{self, Map};
 
 use super::assets::{self, Found, absolute};
 use super::fault::{self, Sources, TEMPLATE_REFERENCE};
-use super::functions::{self, no_address, no_asset, no_phrase};
+use super::functions::{self, no_address, no_phrase};
 use super::manifest::{self, Manifest};
 use super::phrases::Phrases;
 use super::shortcodes::Shortcodes;
@@ -87,16 +87,18 @@ pub(super) fn load(files: &dyn Files, config: &Config) -> Outcome<Theme> {
     let addresses: functions::AssetAddresses =
         assets.iter().map(|(path, asset)| (path.clone(), asset.route.marked())).collect();
     let addresses = Arc::new(addresses);
-    for source in sources.values() {
+    let is_whole = manifest::is_whole(&chain);
+    for source in sources.values().filter(|_| is_whole) {
         loader.check(source, &phrases, &addresses);
     }
     let settings = settings::in_force(files, &chain, &config.theme_settings, &mut loader.diagnostics);
     let mut engine = new_engine(&chain);
     functions::register(&mut engine, &phrases, &addresses);
     filters::register(&mut engine, config.lang);
-    if !chain.is_empty() {
-        loader.needed_phrases(&phrases, &chain[0]);
-        loader.compile(&mut engine, &sources, &chain[0]);
+    // What a theme lacks cannot be told while one that it extends is missing, which was reported.
+    if let Some(nearest) = chain.first().filter(|_| is_whole) {
+        loader.needed_phrases(&phrases, nearest);
+        loader.compile(&mut engine, &sources, nearest);
     }
     let theme = Theme {
         name: config.theme.clone(),
@@ -227,7 +229,11 @@ impl Loader<'_> {
     /// Checks what can be known of a template without running it.
     fn check(&mut self, source: &Source, phrases: &Phrases, addresses: &functions::AssetAddresses) {
         for name in &source.facts.absolutes {
-            self.diagnostics.push(absolute(source.place(&name.range), &name.text));
+            let written = &name.text;
+            self.diagnostics.push(absolute(source.place(&name.range), written).help(words!(
+                "页面写 {{{{ url(path=\"{written}\") }}}}，主题的文件写 {{{{ asset(path=\"…\") }}}}",
+                "write `{{{{ url(path=\"{written}\") }}}}` for a page, `{{{{ asset(path=\"…\") }}}}` for a file of the theme"
+            )));
         }
         for call in &source.facts.calls {
             match call.function.text.as_str() {
@@ -235,23 +241,14 @@ impl Loader<'_> {
                 "asset" => {
                     let Some(path) = call.literal("path") else { continue };
                     if !addresses.contains_key(&path.text) {
-                        let place = source.place(&path.range);
-                        self.diagnostics.push(Diagnostic::new(
-                            &assets::ASSET_UNKNOWN,
-                            place,
-                            no_asset(&path.text),
-                        ));
+                        let known = addresses.keys().map(String::as_str);
+                        self.diagnostics.push(assets::unknown(source.place(&path.range), &path.text, known));
                     }
                 }
                 "url" => {
                     let Some(path) = call.literal("path") else { continue };
                     if functions::address(&path.text).is_none() {
-                        let place = source.place(&path.range);
-                        self.diagnostics.push(Diagnostic::new(
-                            &ADDRESS_UNUSABLE,
-                            place,
-                            no_address(&path.text),
-                        ));
+                        self.diagnostics.push(unusable(source.place(&path.range), &path.text));
                     }
                 }
                 _ => {}
@@ -270,26 +267,33 @@ impl Loader<'_> {
         for slot in phrase.slots() {
             if !call.arguments.iter().any(|(name, _)| name == slot) {
                 let key = &key.text;
-                self.diagnostics.push(Diagnostic::new(
-                    &PHRASE_UNKNOWN,
-                    place.clone(),
-                    words!("词条“{key}”要有参数“{slot}”", "the phrase `{key}` needs the argument `{slot}`"),
-                ));
+                let message =
+                    words!("词条“{key}”要有参数“{slot}”", "the phrase `{key}` needs the argument `{slot}`");
+                let help = words!("写成 t(key=\"{key}\", {slot}=…)", "write `t(key=\"{key}\", {slot}=…)`");
+                self.diagnostics.push(Diagnostic::new(&PHRASE_UNKNOWN, place.clone(), message).help(help));
             }
         }
     }
 
     /// Checks that the phrases are there which the program itself says.
     fn needed_phrases(&mut self, phrases: &Phrases, manifest: &Manifest) {
-        for key in super::PHRASES {
-            if phrases.get(key).is_none() {
-                self.diagnostics.push(Diagnostic::new(
-                    &PHRASE_UNKNOWN,
-                    Place::file(&manifest.path),
-                    no_phrase(key),
-                ));
-            }
+        let missing: Vec<&str> =
+            super::PHRASES.iter().copied().filter(|key| phrases.get(key).is_none()).collect();
+        if missing.is_empty() {
+            return;
         }
+        let (zh, en) = (missing.join("、"), missing.join(", "));
+        self.diagnostics.push(
+            Diagnostic::new(
+                &PHRASE_UNKNOWN,
+                Place::file(&manifest.path),
+                words!("主题缺少词条：{zh}", "the theme lacks the phrases {en}"),
+            )
+            .help(words!(
+                "写上 extends: sujian，或在主题的 i18n/ 里补上",
+                "write `extends: sujian`, or add them to the theme's `i18n/`"
+            )),
+        );
     }
 
     /// Gives the templates to the engine: one by one to learn of every syntax error, then all at once
@@ -311,11 +315,15 @@ impl Loader<'_> {
             self.diagnostics.extend(fault::references(sources, &error));
             return;
         }
-        let templates = TEMPLATES.iter().filter(|name| !engine.contains_template(name));
-        let missing = templates.map(|name| words!("缺少模板 {name}", "the template `{name}` is missing"));
-        let marks = (!engine.contains_component(HEADING_MARKS))
-            .then(|| words!("缺少组件 {HEADING_MARKS}", "the component `{HEADING_MARKS}` is missing"));
-        for message in missing.chain(marks) {
+        let missing: Vec<&str> =
+            TEMPLATES.iter().copied().filter(|name| !engine.contains_template(name)).collect();
+        let (zh, en) = (missing.join("、"), missing.join(", "));
+        let templates =
+            (!missing.is_empty()).then(|| words!("主题缺少模板：{zh}", "the theme lacks the templates {en}"));
+        let marks = (!engine.contains_component(HEADING_MARKS)).then(|| {
+            words!("主题缺少组件 {HEADING_MARKS}", "the theme lacks the component `{HEADING_MARKS}`")
+        });
+        for message in templates.into_iter().chain(marks) {
             self.diagnostics.push(
                 Diagnostic::new(&TEMPLATE_MISSING, Place::file(&manifest.path), message)
                     .help(words!("写上 extends: sujian，或自己补上", "write `extends: sujian`, or add it")),
@@ -332,6 +340,16 @@ impl Loader<'_> {
         parts.push(lang.tag().to_owned());
         digest::digest(parts.join("\n").as_bytes())
     }
+}
+
+/// An address that does not begin at the root, with the same that does.
+fn unusable(place: Place, path: &str) -> Diagnostic {
+    let whole = format!("/{}", path.trim_start_matches(['.', '/']));
+    let problem = Diagnostic::new(&ADDRESS_UNUSABLE, place, no_address(path));
+    if functions::address(&whole).is_none() {
+        return problem;
+    }
+    problem.help(words!("写成 url(path=\"{whole}\")", "write `url(path=\"{whole}\")`"))
 }
 
 fn unused(path: &FilePath) -> Diagnostic {

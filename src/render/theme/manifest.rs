@@ -1,7 +1,7 @@
 //! `theme.yaml`: what a theme says of itself.
 
 use crate::base::files::{Files, ReadError};
-use crate::base::{Diagnostic, Diagnostics, FilePath, NodePath, Place};
+use crate::base::{Diagnostic, Diagnostics, FilePath, NodePath, Place, Words};
 use crate::yaml::{self, Map, Node};
 
 use super::read_text;
@@ -136,6 +136,11 @@ pub(super) fn chain(
     chain
 }
 
+/// Whether the chain ends with a theme that extends none: nothing of it is missing.
+pub(super) fn is_whole(chain: &[Manifest]) -> bool {
+    chain.last().is_some_and(|last| last.extends.is_none())
+}
+
 fn unknown(files: &dyn Files, name: &str, place: Place) -> Diagnostic {
     let known: Vec<String> = files
         .list("themes")
@@ -199,40 +204,38 @@ impl Reader<'_> {
     }
 
     fn check_api(&mut self, api: Option<(Option<String>, NodePath)>) {
-        let place = match api {
+        let (place, message) = match api {
             Some((Some(version), _)) if version == API => return,
-            Some((_, at)) => Place::value(self.path, &at),
-            None => Place::file(self.path),
+            Some((Some(version), at)) => (
+                Place::value(self.path, &at),
+                words!(
+                    "主题依据接口版本 {version}，这个程序只懂版本 {API}",
+                    "the theme is made for version {version}, and this program knows version {API} only"
+                ),
+            ),
+            Some((None, at)) => (Place::value(self.path, &at), no_version()),
+            None => (Place::file(self.path), no_version()),
         };
         self.diagnostics.push(
-            Diagnostic::new(
-                &THEME_UNUSABLE,
-                place,
-                words!(
-                    "主题没有说明它所依的接口版本 {API}",
-                    "the theme does not say that it is made for version {API}"
-                ),
-            )
-            .help(words!("写上 api: {API}", "write `api: {API}`")),
+            Diagnostic::new(&THEME_UNUSABLE, place, message)
+                .help(words!("写上 api: {API}", "write `api: {API}`")),
         );
     }
 
     fn unknown_key(&mut self, key: &str, at: &NodePath, known: &str) {
-        self.diagnostics.push(
-            Diagnostic::new(
-                &THEME_KEY,
-                Place::key(self.path, at),
-                words!("未知的键“{key}”", "unknown key `{key}`"),
-            )
-            .help(words!("可用的键：{known}", "keys there are: {known}")),
-        );
+        let help = match yaml::nearest(key, known.split(", ")) {
+            Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
+            None => words!("这里可以写：{known}", "what can stand here: {known}"),
+        };
+        let message = words!("没有“{key}”这一项", "there is no entry `{key}`");
+        self.diagnostics.push(Diagnostic::new(&THEME_KEY, Place::key(self.path, at), message).help(help));
     }
 
     fn unusable(&mut self, at: &NodePath, wanted_zh: &str, wanted_en: &str) {
         self.diagnostics.push(Diagnostic::new(
             &THEME_UNUSABLE,
             Place::value(self.path, at),
-            words!("这里应为{wanted_zh}", "this should be {wanted_en}"),
+            words!("这里应为：{wanted_zh}", "this should be {wanted_en}"),
         ));
     }
 
@@ -304,7 +307,8 @@ impl Reader<'_> {
                     "类型 text、number、switch、colour，或带 choices 的 choice",
                     "of type text, number, switch, colour, or choice with `choices`",
                 );
-                return None;
+                // The setting is there: what a site sets is not unknown as well.
+                return Some(Setting { name: name.to_owned(), kind: SettingKind::Text, default: None });
             }
         };
         if let Some((value, place)) = default.as_ref().filter(|(value, _)| !kind.admits(value)) {
@@ -321,6 +325,10 @@ impl Reader<'_> {
         }
         Some(Setting { name: name.to_owned(), kind, default: default.map(|(value, _)| value) })
     }
+}
+
+fn no_version() -> Words {
+    words!("主题没有说明它依据的接口版本", "the theme does not say for which version it is made")
 }
 
 /// The text of a scalar that says something.

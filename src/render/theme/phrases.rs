@@ -9,7 +9,7 @@ use crate::base::{Diagnostic, Diagnostics, FilePath, NodePath, Place};
 use crate::yaml::{Map, Node};
 
 codes! {
-    PHRASE_UNUSABLE = "phrase-unusable" Error {
+    PHRASE_UNUSABLE = "unusable-phrase" Error {
         "主题的词条不是一段文字：应为文字，或带 one 和 other 的两种形式；花括号要成对。",
         "A phrase of a theme is no text: it must be a text, or the two forms `one` and `other`; braces must be paired."
     }
@@ -50,6 +50,7 @@ impl Phrases {
                     (Node::Map(inner), None) if !has_forms(inner) => {
                         open.push((format!("{key}."), inner, place));
                     }
+                    (Node::Scalar(_), None) => diagnostics.push(unpaired(file, &place, &key)),
                     _ => diagnostics.push(unusable(file, &place, &key)),
                 }
             }
@@ -77,9 +78,21 @@ fn unusable(file: &FilePath, place: &NodePath, key: &str) -> Diagnostic {
         Place::value(file, place),
         words!("词条“{key}”不是一段文字", "the phrase `{key}` is no text"),
     )
+    .help(words!("写成一段文字，或 {{one: …, other: …}}", "write a text, or `{{one: …, other: …}}`"))
+}
+
+fn unpaired(file: &FilePath, place: &NodePath, key: &str) -> Diagnostic {
+    Diagnostic::new(
+        &PHRASE_UNUSABLE,
+        Place::value(file, place),
+        words!(
+            "词条“{key}”的花括号不成对，或里面不是参数名",
+            "the braces of the phrase `{key}` are not paired or hold no name of an argument"
+        ),
+    )
     .help(words!(
-        "写成一段文字，或 {{one: …, other: …}}；要写花括号本身，请写两遍",
-        "write a text, or `{{one: …, other: …}}`; write a brace twice to show it"
+        "参数写成 {{n}}；要写花括号本身，请写两遍",
+        "an argument is written `{{n}}`; write a brace twice to show it"
     ))
 }
 
@@ -216,7 +229,7 @@ mod tests {
         {
             let (phrases, diagnostics) = read(text);
             assert_eq!(diagnostics.len(), 1, "{text}");
-            assert_eq!(diagnostics[0].code, "phrase-unusable");
+            assert_eq!(diagnostics[0].code, "unusable-phrase");
             assert_eq!(
                 diagnostics[0].place,
                 Some(Place::value(&FilePath::new("themes/a/i18n/zh.yaml"), &NodePath(vec![0])))

@@ -9,7 +9,7 @@ use crate::render::site_file;
 use crate::yaml::{self, Map, Node};
 
 use super::Shared;
-use super::manifest::{Manifest, Setting, text_of};
+use super::manifest::{Manifest, Setting, is_whole, text_of};
 
 codes! {
     SETTING_UNUSABLE = "unusable-theme-setting" Error {
@@ -35,7 +35,7 @@ pub(super) fn in_force(
         known.insert(&setting.name, setting);
     }
     // A theme that could not be read knows no settings; that was reported.
-    for entry in set.entries.iter().filter(|_| !chain.is_empty()) {
+    for entry in set.entries.iter().filter(|_| is_whole(chain)) {
         match known.get(entry.key.as_str()) {
             None => diagnostics.push(unknown(place(files, &entry.key), &entry.key, &known)),
             Some(setting) if !setting.kind.admits(&entry.value) => {

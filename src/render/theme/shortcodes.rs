@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{Diagnostic, FilePath, Place, Words};
 use crate::markdown::Call;
+use crate::yaml;
 
 codes! {
     SHORTCODE_UNKNOWN = "unknown-shortcode" Error {
@@ -75,16 +76,8 @@ impl Shortcodes {
         let place = || Place::span(file, call.span);
         let name = &call.name;
         let Some(shortcode) = self.0.get(name) else {
-            let known: Vec<&str> = self.0.keys().map(String::as_str).collect();
-            let list = known.join("、");
-            return vec![
-                Diagnostic::new(
-                    &SHORTCODE_UNKNOWN,
-                    place(),
-                    words!("没有短代码“{name}”", "there is no shortcode `{name}`"),
-                )
-                .help(words!("可用的短代码：{list}", "shortcodes there are: {list}")),
-            ];
+            let message = words!("没有短代码“{name}”", "there is no shortcode `{name}`");
+            return vec![Diagnostic::new(&SHORTCODE_UNKNOWN, place(), message).help(self.instead_of(name))];
         };
         match shortcode.arguments(call) {
             Ok(_) => Vec::new(),
@@ -94,6 +87,18 @@ impl Shortcodes {
                     Diagnostic::new(&SHORTCODE_ARGUMENT, place(), message)
                         .help(words!("可用的参数：{list}", "arguments there are: {list}")),
                 ]
+            }
+        }
+    }
+
+    /// What may be written instead of an unknown name.
+    fn instead_of(&self, name: &str) -> Words {
+        let known: Vec<&str> = self.0.keys().map(String::as_str).collect();
+        match yaml::nearest(name, known.iter().copied()) {
+            Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
+            None => {
+                let (zh, en) = (known.join("、"), known.join(", "));
+                words!("可用的短代码：{zh}", "shortcodes there are: {en}")
             }
         }
     }
@@ -147,12 +152,14 @@ impl Shortcode {
                 ));
             };
             let Some(value) = value_of(argument.kind, text) else {
-                let name = &argument.name;
-                return Err(words!("参数“{name}”不能是“{text}”", "the argument `{name}` cannot be `{text}`"));
+                let Words { zh, en } = wanted_by(argument.kind);
+                return Err(words!(
+                    "参数“{wanted}”应为{zh}，却是“{text}”",
+                    "the argument `{wanted}` wants {en}, not `{text}`"
+                ));
             };
             if values.insert(argument.name.clone(), value).is_some() {
-                let name = &argument.name;
-                return Err(words!("参数“{name}”写了两次", "the argument `{name}` stands twice"));
+                return Err(words!("参数“{wanted}”写了两次", "the argument `{wanted}` stands twice"));
             }
         }
         let missing =
@@ -165,6 +172,16 @@ impl Shortcode {
             }
             None => Ok(values),
         }
+    }
+}
+
+/// What the value of an argument is, in words.
+fn wanted_by(kind: Option<tera::ComponentArgType>) -> Words {
+    match kind {
+        Some(tera::ComponentArgType::Integer) => words!("整数", "a whole number"),
+        Some(tera::ComponentArgType::Float | tera::ComponentArgType::Number) => words!("数", "a number"),
+        Some(tera::ComponentArgType::Bool) => words!("“是”或“否”", "yes or no"),
+        _ => words!("一段文字", "a text"),
     }
 }
 
@@ -236,7 +253,7 @@ mod tests {
         let wrong = "wrong-shortcode-argument";
         assert_eq!(told("图组", &[]), one(wrong, "缺少参数“标题”"));
         assert_eq!(told("图组", &[("", "a"), ("行", "2")]), one(wrong, "短代码“图组”没有参数“行”"));
-        assert_eq!(told("图组", &[("", "a"), ("列", "二")]), one(wrong, "参数“cols”不能是“二”"));
+        assert_eq!(told("图组", &[("", "a"), ("列", "二")]), one(wrong, "参数“列”应为整数，却是“二”"));
         assert_eq!(told("图组", &[("", "a"), ("", "b")]), one(wrong, "参数“title”写了两次"));
     }
 }
