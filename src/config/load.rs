@@ -83,6 +83,11 @@ pub(super) fn read_map(
     Ok(diagnostics.take(yaml::parse(file, &decoded.text, 0)))
 }
 
+/// Whether a folder is a site: it has a `site.yaml`, or content.
+pub fn is_site(files: &dyn Files) -> bool {
+    files.read(&FilePath::new(SITE_FILE)).is_ok() || !files.list("content").files.is_empty()
+}
+
 /// A folder without `site.yaml` is a site when it has content. A file that was meant as one is told of.
 fn without_file(files: &dyn Files) -> Option<Diagnostic> {
     let misnamed = MISNAMED.iter().map(|name| FilePath::new(name)).find(|name| files.read(name).is_ok());
@@ -95,7 +100,7 @@ fn without_file(files: &dyn Files) -> Option<Diagnostic> {
             words!("改名为 site.yaml，放在网站的根文件夹", "rename it to site.yaml, in the site's root");
         return Some(Diagnostic::new(&MISNAMED_SITE, Place::file(&misnamed), message).help(help));
     }
-    if !files.list("content").files.is_empty() {
+    if is_site(files) {
         return None;
     }
     let message =
@@ -242,7 +247,11 @@ fn menu(fields: &mut Fields<'_>) -> Vec<MenuItem> {
             for (index, entry) in map.value.entries.iter().enumerate() {
                 let node = Placed { value: &entry.value, path: map.path.child(index) };
                 if let Some(link) = fields.text_of(&node, &site::MENU) {
-                    menu.push(MenuItem { name: entry.key.trim().to_owned(), link: link.value });
+                    menu.push(MenuItem {
+                        name: entry.key.trim().to_owned(),
+                        link: link.value,
+                        place: link.path,
+                    });
                 }
             }
             continue;
@@ -250,7 +259,9 @@ fn menu(fields: &mut Fields<'_>) -> Vec<MenuItem> {
         let mut inner = Fields::new(fields.file(), map.value, map.path.clone(), &menu::MENU);
         let (name, link) = (inner.text(&menu::NAME), inner.text(&menu::LINK));
         match (name, link) {
-            (Some(name), Some(link)) => menu.push(MenuItem { name: name.value, link: link.value }),
+            (Some(name), Some(link)) => {
+                menu.push(MenuItem { name: name.value, link: link.value, place: link.path });
+            }
             _ => {
                 let message = words!("菜单项缺少名称或链接", "an entry of the menu lacks its name or link");
                 let help = words!(

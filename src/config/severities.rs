@@ -72,9 +72,17 @@ fn fault(
     let Some(code) = known.iter().find(|code| code.name == shown) else {
         let near = nearest(shown, known.iter().map(|code| code.name));
         let message = words!("没有提示“{shown}”", "there is no diagnostic `{shown}`");
-        let help = near.map(|near| words!("是不是“{near}”？", "did you mean `{near}`?"));
+        let help = near.map_or_else(
+            || {
+                words!(
+                    "名称是每条提示开头方括号里的词，例如 dead-link",
+                    "the name is the word in brackets that a diagnostic begins with, such as dead-link"
+                )
+            },
+            |near| words!("是不是“{near}”？", "did you mean `{near}`?"),
+        );
         let place = Place::key(file, &name.path);
-        return Some(Diagnostic::new(&UNKNOWN_CODE, place, message).maybe_help(help));
+        return Some(Diagnostic::new(&UNKNOWN_CODE, place, message).help(help));
     };
     let graver = severity(&typed.value)?.is_some_and(|severity| severity < code.severity);
     graver.then(|| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::base::route::UrlStyle;
-use crate::base::{FilePath, Lang, Severity};
+use crate::base::{FilePath, Lang, NodePath, Severity};
 use crate::yaml::Map;
 
 use super::Vocabulary;
@@ -120,6 +120,8 @@ pub struct MenuItem {
     pub name: String,
     /// A source path (`cases/_index.md`), a root-absolute address or one of another site.
     pub link: String,
+    /// Where its link was typed in `site.yaml`.
+    pub place: NodePath,
 }
 
 /// Who publishes the site, for the footer.

@@ -75,7 +75,7 @@ fn what_cannot_be_used_is_told_and_its_default_taken() {
         ("diagnostics: {remote-picture: quiet}", "unusable-severity"),
         ("tilte: 站", "similar-key"),
         ("完全不认识的键: 1", "unknown-key"),
-        ("vocabulary: none.yaml", "unusable-term"),
+        ("vocabulary: none.yaml", "missing-file"),
         ("theme: a/b", "unusable-theme-name"),
     ] {
         let outcome = site(&format!("{text}\n"));
@@ -89,6 +89,8 @@ fn the_menu_has_a_long_and_a_short_form() {
     let menu: Vec<(&str, &str)> =
         config.menu.iter().map(|item| (item.name.as_str(), item.link.as_str())).collect();
     assert_eq!(menu, [("案例", "cases/_index.md"), ("关于", "about.md")]);
+    let places: Vec<&[u32]> = config.menu.iter().map(|item| item.place.0.as_slice()).collect();
+    assert_eq!(places, [&[0, 0, 0], &[0, 1, 1]]);
 }
 
 #[test]

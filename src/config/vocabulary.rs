@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::files::{Files, MemoryFiles};
-use crate::base::{Diagnostics, FilePath, NodePath, Outcome};
+use crate::base::{Diagnostic, Diagnostics, FilePath, NodePath, Outcome, Place, Words};
 use crate::yaml::{Fields, Key, Placed};
 
 use super::keys::{term, vocabulary as keys};
@@ -90,7 +90,8 @@ pub(super) fn load(fields: &mut Fields<'_>, files: &dyn Files, own: Option<&Plac
         Ok(outcome) => merged(fields.take(outcome), built_in),
         Err(error) => {
             let told = error.diagnostic(&own.value);
-            fields.report(&UNUSABLE_TERM, &own.path, told.message, told.help);
+            let place = Place::value(fields.file(), &own.path);
+            fields.take(Outcome { value: (), diagnostics: vec![Diagnostic { place: Some(place), ..told }] });
             built_in
         }
     }
@@ -163,19 +164,11 @@ fn read_term(
     let en = inner.text(&term::EN);
     let aliases = inner.names(&term::ALIASES);
     let (id, zh) = (id?, zh?);
-    if !is_id(&id.value) || !ids.insert(id.value.clone()) {
-        let name = &id.value;
-        let message = words!(
-            "词条标识“{name}”不合规则或已经用过",
-            "the identifier `{name}` breaks the rule or is used already"
-        );
-        let help = words!(
-            "只用小写字母、数字和连字符，每个只用一次",
-            "use lower-case letters, digits and hyphens, each once"
-        );
+    if let Some((message, help)) = unusable(&id.value, ids) {
         inner.report(&UNUSABLE_TERM, &id.path, message, Some(help));
         return None;
     }
+    ids.insert(id.value.clone());
     for spelling in std::iter::once(&zh).chain(&aliases) {
         // Not folded further: `…多` after a number and `多` in its place are two.
         let key = spelling.value.nfkc().flat_map(char::to_lowercase).collect();
@@ -191,6 +184,25 @@ fn read_term(
     let en = en.map_or_else(|| id.value.clone(), |en| en.value);
     let aliases = aliases.into_iter().map(|alias| alias.value).collect();
     Some(Term { id: id.value, zh: zh.value, en, aliases })
+}
+
+/// Why an identifier cannot be used beside those that are, and what to do about it.
+fn unusable(id: &str, used: &BTreeSet<String>) -> Option<(Words, Words)> {
+    if used.contains(id) {
+        return Some((
+            words!("词条标识“{id}”已经用过", "the identifier `{id}` is used already"),
+            words!("换一个标识，或删去重复的词条", "use another one, or remove the double"),
+        ));
+    }
+    (!is_id(id)).then(|| {
+        (
+            words!("词条标识“{id}”不能用", "the identifier `{id}` cannot be used"),
+            words!(
+                "以小写字母开头，只用小写字母、数字和连字符，例如 national",
+                "begin with a lower-case letter and use lower-case letters, digits and hyphens, as in national"
+            ),
+        )
+    })
 }
 
 fn is_id(id: &str) -> bool {

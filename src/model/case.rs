@@ -6,7 +6,7 @@ use crate::base::date::Date;
 use crate::base::{FilePath, NodePath, Route};
 use crate::yaml::Map;
 
-use super::{CaseId, FrameworkId, InstitutionId, TextFacts};
+use super::{CaseId, FrameworkId, InstitutionId, OldAddress, TextFacts};
 
 /// A case study, typed. Identifiers of levels, kinds and so on are those of the vocabulary.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ pub struct Case {
     /// Files named to be published with it.
     pub attachments: Vec<FilePath>,
     /// Old addresses that lead here.
-    pub redirects: Vec<String>,
+    pub redirects: Vec<OldAddress>,
     /// Tags, without doubles.
     pub tags: Vec<String>,
     /// Its cover picture, a file of the site.

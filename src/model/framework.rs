@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::{NodePath, Route};
 use crate::yaml::Map;
 
-use super::{CaseId, DimensionId, FrameworkId, TextFacts};
+use super::{CaseId, DimensionId, FrameworkId, OldAddress, TextFacts};
 
 /// A framework that cases are measured against.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ pub struct Framework {
     /// Its summary line.
     pub summary: Option<String>,
     /// Old addresses that lead here.
-    pub redirects: Vec<String>,
+    pub redirects: Vec<OldAddress>,
     /// Keys that Fengcai does not know.
     pub extra: Map,
     /// Last segment of its route.

@@ -17,5 +17,27 @@ pub use case::{
 };
 pub use framework::{Dimension, Framework, FrameworkKind};
 pub use page::{Column, Institution, Page, TextFacts};
-pub use redirect::redirect_route;
+pub use redirect::{OldAddress, redirect_route};
 pub use site::{CaseId, ColumnId, DimensionId, FrameworkId, InstitutionId, LeftOut, PageId, Reason, Site};
+
+use crate::base::Code;
+
+/// Every code that this floor speaks.
+pub fn codes() -> Vec<&'static Code> {
+    [
+        read::aliases::CODES,
+        read::count::CODES,
+        read::figure::CODES,
+        read::honour::CODES,
+        read::programme::CODES,
+        read::source::CODES,
+        read::term::CODES,
+        read::tree::CODES,
+        redirect::CODES,
+        assemble::frameworks::CODES,
+        assemble::institutions::CODES,
+        assemble::sources::CODES,
+        assemble::titles::CODES,
+    ]
+    .concat()
+}

@@ -7,7 +7,7 @@ use crate::base::{FilePath, Route, Span};
 use crate::markdown::Outline;
 use crate::yaml::Map;
 
-use super::{ColumnId, InstitutionId, PageId};
+use super::{ColumnId, InstitutionId, OldAddress, PageId};
 
 /// The text behind a page: where it is and what is known of it. The text itself is read again and
 /// printed when a job asks for it.
@@ -39,7 +39,7 @@ pub struct Page {
     /// Tags.
     pub tags: Vec<String>,
     /// Old addresses that lead here.
-    pub redirects: Vec<String>,
+    pub redirects: Vec<OldAddress>,
     /// Files named to be published with it.
     pub attachments: Vec<FilePath>,
     /// The column that it stands in.
@@ -66,7 +66,7 @@ pub struct Column {
     /// Its place among its neighbours.
     pub order: Option<i64>,
     /// Old addresses that lead here.
-    pub redirects: Vec<String>,
+    pub redirects: Vec<OldAddress>,
     /// Its text; a built-in list may have none.
     pub text: Option<Arc<TextFacts>>,
     /// The column above it; none for the home page.
@@ -91,7 +91,7 @@ pub struct Institution {
     /// Its text, when it has a file.
     pub text: Option<Arc<TextFacts>>,
     /// Old addresses that lead here.
-    pub redirects: Vec<String>,
+    pub redirects: Vec<OldAddress>,
     /// Keys that Fengcai does not know.
     pub extra: Map,
     /// Last segment of its route.

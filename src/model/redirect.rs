@@ -1,6 +1,6 @@
 //! Old addresses (`redirects`), as far as files can answer for them.
 
-use crate::base::{Diagnostic, Place, Route};
+use crate::base::{Diagnostic, NodePath, Place, Route};
 
 codes! {
     UNUSABLE_REDIRECT = "unusable-redirect" Error {
@@ -11,6 +11,17 @@ codes! {
         "旧网址的扩展名不是网页的，多数服务器不会把它当网页显示，转向可能不起作用。",
         "An old address whose ending is not that of a page: most servers will not show it as one, so it may not lead anywhere."
     }
+}
+
+/// An old address of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldAddress {
+    /// As it was typed.
+    pub typed: String,
+    /// The output file that answers it.
+    pub route: Route,
+    /// Where it stands in the front matter.
+    pub place: NodePath,
 }
 
 /// Why an old address cannot be answered, or that it may not be.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{FilePath, Route};
+use crate::base::{FilePath, NodePath, Route};
 use crate::model::{CaseId, DimensionId, Site};
 
 use super::Links;
@@ -219,4 +219,10 @@ pub struct Redirect {
     pub from: Route,
     /// The page.
     pub to: Route,
+    /// The old address as it was typed.
+    pub typed: String,
+    /// The file that says so.
+    pub file: FilePath,
+    /// Where in its front matter.
+    pub place: NodePath,
 }

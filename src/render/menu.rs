@@ -1,12 +1,11 @@
 //! The menu: that of `site.yaml`, else one of the site's lists and columns.
 
-use crate::base::files::Files;
-use crate::base::{Diagnostic, Diagnostics, Place, Route};
-use crate::config::keys;
+use crate::base::{Diagnostic, Diagnostics, FilePath, Place, Route};
+use crate::config::load::SITE_FILE;
 use crate::relate::Target;
 
+use super::World;
 use super::places::PLACES;
-use super::{World, site_file};
 
 codes! {
     MENU_TARGET = "unknown-menu-target" Error {
@@ -92,7 +91,8 @@ fn place_of(world: &World, link: &str) -> Option<Route> {
 
 /// Reports entries that lead nowhere.
 pub(super) fn check(world: &World, diagnostics: &mut Diagnostics) {
-    for (index, (item, entry)) in world.config.menu.iter().zip(world.menu()).enumerate() {
+    let file = FilePath::new(SITE_FILE);
+    for (item, entry) in world.config.menu.iter().zip(world.menu()) {
         if entry.url.is_some() {
             continue;
         }
@@ -100,7 +100,7 @@ pub(super) fn check(world: &World, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(
                 &MENU_TARGET,
-                place(&*world.files, index),
+                Place::value(&file, &item.place),
                 words!(
                     "菜单“{name}”指向的“{link}”不存在",
                     "the menu entry `{name}` leads to `{link}`, which does not exist"
@@ -112,12 +112,4 @@ pub(super) fn check(world: &World, diagnostics: &mut Diagnostics) {
             )),
         );
     }
-}
-
-/// Where an entry of the menu stands.
-fn place(files: &dyn Files, index: usize) -> Place {
-    site_file::place(files, |fields| {
-        let menu = fields.node(&keys::site::MENU)?;
-        Some(menu.items().get(index)?.path.clone())
-    })
 }

@@ -5,6 +5,7 @@
 //! replaces the marks of addresses by the way from its own route.
 
 mod answers;
+pub mod collision;
 mod job;
 pub mod menu;
 mod outputs;
@@ -30,5 +31,5 @@ use crate::base::Code;
 
 /// Every code that this floor speaks.
 pub fn codes() -> Vec<&'static Code> {
-    [theme::CODES.concat().as_slice(), menu::CODES, plan::CODES].concat()
+    [theme::CODES.concat().as_slice(), collision::CODES, menu::CODES, plan::CODES].concat()
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::route::{Viewpoint, unmark};
-use crate::base::{Diagnostic, Diagnostics, FilePath, Outcome, Place, Route, Words};
-use crate::model::TextFacts;
+use crate::base::{Diagnostic, Diagnostics, FilePath, Outcome, Route, Words};
+use crate::model::{FrameworkId, Site, TextFacts};
 
+use super::collision::{self, Taken};
 use super::outputs::{Here, OUTPUTS, Output, Seen};
 use super::{Job, Key, Rendered, World, menu};
 
@@ -14,10 +15,6 @@ codes! {
     ADDRESS_UNKNOWN = "unknown-theme-page" Warning {
         "模板里 url() 的地址在这个网站上没有页面。",
         "The address of a `url()` in a template has no page on this site."
-    }
-    ROUTES_MEET = "colliding-routes" Error {
-        "两样东西要写到同一个地址（不分大小写）。给其中一个换个名字或写上 slug。",
-        "Two things would be written to the same address (upper and lower case are the same). Give one of them another name or a `slug`."
     }
 }
 
@@ -33,16 +30,18 @@ pub struct Plan {
 pub fn plan(world: Arc<World>) -> Outcome<Plan> {
     let mut diagnostics = Diagnostics::default();
     let mut jobs: BTreeMap<Route, Job> = BTreeMap::new();
-    let mut taken: BTreeMap<String, Route> = BTreeMap::new();
+    let mut taken = Taken::default();
     for output in OUTPUTS {
         for (route, key) in (output.plan)(&world) {
             let job = Job { kind: output.name, key };
-            if let Some(other) = taken.insert(route.collision_key(), route.clone()) {
-                diagnostics.push(collision(&world, (&other, &jobs[&other]), (&route, &job)));
-                taken.insert(route.collision_key(), other);
-                continue;
+            match taken.take(&route) {
+                Ok(()) => {
+                    jobs.insert(route, job);
+                }
+                Err(holder) => {
+                    diagnostics.push(collision::told(&world, (&holder, &jobs[&holder]), (&route, &job)));
+                }
             }
-            jobs.insert(route, job);
         }
     }
     menu::check(&world, &mut diagnostics);
@@ -139,21 +138,6 @@ fn path_of(base: &str) -> &str {
     base[after..].find('/').map_or("/", |at| &base[after + at..])
 }
 
-fn collision(world: &World, (route, one): (&Route, &Job), (_, two): (&Route, &Job)) -> Diagnostic {
-    let place = file_of(world, &two.key).or_else(|| file_of(world, &one.key)).map(|file| Place::file(&file));
-    let (first, second) = (described(world, one), described(world, two));
-    let message = Words::new(
-        format!("{}和{}都要写到 {route}", first.zh, second.zh),
-        format!("{} and {} would both be written to {route}", first.en, second.en),
-    );
-    let diagnostic = match place {
-        Some(place) => Diagnostic::new(&ROUTES_MEET, place, message),
-        None => Diagnostic::nowhere(&ROUTES_MEET, message),
-    };
-    diagnostic
-        .help(words!("给其中一个换个文件名，或写上 slug", "rename one of the files, or give it a `slug`"))
-}
-
 /// The source file of what a job makes.
 pub(super) fn file_of(world: &World, key: &Key) -> Option<FilePath> {
     let site = &world.site;
@@ -161,46 +145,21 @@ pub(super) fn file_of(world: &World, key: &Key) -> Option<FilePath> {
     match key {
         Key::Case(id) => Some(of_text(&site[*id].text)),
         Key::Page(id) => Some(of_text(&site[*id].text)),
-        Key::Framework(id, _) => site[*id].text.as_ref().map(of_text),
-        Key::Dimension(id, _) => site[id.framework].text.as_ref().map(of_text),
+        Key::Framework(id, _) => of_framework(site, *id),
+        Key::Dimension(id, _) => of_framework(site, id.framework),
         Key::Institution(id, _) => site[*id].text.as_ref().map(of_text),
         Key::Column(id, _) => site[*id].text.as_ref().map(of_text),
         Key::File(path) => Some(path.clone()),
-        Key::Redirect(index) => {
-            let redirect = world.relations.redirects.get(*index as usize)?;
-            let linkable = world.links().texts().find(|linkable| linkable.route == redirect.to)?;
-            Some(linkable.text.path.clone())
-        }
+        Key::Redirect(index) => Some(world.relations.redirects.get(*index as usize)?.file.clone()),
         Key::Site | Key::List(_) | Key::Facet(_) | Key::Term(..) | Key::Year(..) => None,
     }
 }
 
-/// What a job makes, in words.
-fn described(world: &World, job: &Job) -> Words {
-    if let Some(file) = file_of(world, &job.key) {
-        return words!("“{file}”", "`{file}`");
-    }
-    let term = |kind, index: u32| {
-        let facet = world.relations.facets.iter().find(|facet| facet.kind == kind)?;
-        facet.terms.get(index as usize).map(|term| {
-            Words::new(format!("“{}”的列表", term.name), format!("the list of `{}`", term.name_en))
-        })
-    };
-    let named = match &job.key {
-        Key::Framework(id, _) => Some(world.site[*id].title.clone()),
-        Key::Dimension(id, _) => Some(world.site[*id].name.clone()),
-        Key::Institution(id, _) => Some(world.site[*id].name.clone()),
-        Key::Column(id, _) => Some(world.site[*id].title.clone()),
-        Key::Term(kind, index, _) => return term(*kind, *index).unwrap_or_else(|| words!("列表", "a list")),
-        _ => None,
-    };
-    match named {
-        Some(name) => words!("“{name}”的页面", "the page of `{name}`"),
-        None => {
-            let kind = job.kind;
-            words!("自动生成的页面“{kind}”", "the generated page `{kind}`")
-        }
-    }
+/// The file of a framework, or of the case that wrote it.
+fn of_framework(site: &Site, id: FrameworkId) -> Option<FilePath> {
+    let framework = &site[id];
+    let text = framework.text.as_ref().or_else(|| Some(&site[framework.owner?].text));
+    text.map(|text| text.path.clone())
 }
 
 /// Problems that only rendering shows, told once for each place in a template with the number of pages

@@ -90,7 +90,7 @@ fn finish_one(desk: &mut Desk<'_>, id: CaseId, case: VisibleCase, (shelf, hall):
         notes: text.notes,
         attachments: text.attachments.iter().filter_map(|typed| file(typed, Use::Attachment)).collect(),
         cover: text.cover.as_ref().and_then(|typed| file(typed, Use::Cover)),
-        redirects: super::routes::usable(desk, path, &text.redirects),
+        redirects: super::redirects::usable(desk, path, &text.redirects),
         tags: text.tags,
         summary: text.summary,
         featured: text.featured,

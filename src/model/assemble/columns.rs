@@ -174,7 +174,7 @@ fn column(
             title,
             summary: text.summary,
             order: text.order,
-            redirects: super::routes::usable(desk, &facts.path, &text.redirects),
+            redirects: super::redirects::usable(desk, &facts.path, &text.redirects),
             text: Some(facts),
             extra: text.extra,
             ..blank

@@ -17,7 +17,6 @@ use super::{Drafts, Future, ModelOptions};
 /// What every stage of assembling has at hand, and where it puts what it finds.
 pub(super) struct Desk<'a> {
     pub(super) config: &'a Config,
-    pub(super) inventory: &'a Inventory,
     pub(super) lexicon: Lexicon,
     pub(super) slugger: Slugger,
     pub(super) files: FileIndex<'a>,
@@ -44,7 +43,6 @@ impl<'a> Desk<'a> {
     ) -> Desk<'a> {
         Desk {
             config,
-            inventory,
             lexicon: Lexicon::new(&config.vocabulary),
             slugger: Slugger::new(config.slugs, &config.pinyin),
             files: FileIndex::new(inventory),

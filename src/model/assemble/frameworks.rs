@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::fold::fold;
-use crate::base::{Diagnostic, FilePath, Place, Route};
+use crate::base::{Diagnostic, FilePath, Place, Route, Words};
 use crate::model::finder::{Finder, Found};
 use crate::model::read::{CaseText, FrameworkText, TakenUpText, read_framework};
 use crate::model::{CaseId, Framework, FrameworkId, FrameworkKind, TakenUp};
@@ -18,19 +18,19 @@ use super::tree::{Owner, flatten};
 
 codes! {
     UNKNOWN_FRAMEWORK = "unknown-framework" Error {
-        "案例写了一个没有的框架。请核对名称；新的框架在 content/frameworks 里建一个文件，或在案例中写出它的维度。",
+        "案例写了一个没有的标准。请核对名称；新的标准在 content/frameworks 里建一个文件，或在案例中写出它的维度。",
         "A case names a framework that does not exist. Check the name; a new framework is a file in content/frameworks, or has its dimensions written in the case."
     }
     AMBIGUOUS_FRAMEWORK = "ambiguous-framework" Error {
-        "案例写的框架名称符合几个框架，分不清是哪一个。",
+        "案例写的标准名称符合几个标准，分不清是哪一个。",
         "The name of a framework in a case fits several, so that nobody can tell which is meant."
     }
     REPEATED_FRAMEWORK = "repeated-framework" Warning {
-        "案例把同一个框架写了两次，只取第一次。",
+        "案例把同一个标准写了两次，只取第一次。",
         "A case names one framework twice; the first counts."
     }
     SHADOWED_FRAMEWORK = "shadowed-framework" Warning {
-        "案例自己列出了维度，而 content/frameworks 里已有同名的框架；两者按两个框架分别统计。",
+        "案例自己列出了维度，而 content/frameworks 里已有同名的标准；两者按两个标准分别统计。",
         "A case lists dimensions of its own for a framework that content/frameworks has already; the two are counted as two frameworks."
     }
 }
@@ -102,7 +102,7 @@ impl Shelf {
         let names = [title.as_str()].into_iter().chain(text.aliases.iter().map(String::as_str));
         let names = names.chain(versioned.as_deref()).chain([slug.as_str(), name_of(&document.path)]);
         self.finder.add(names, None, Some(id));
-        let redirects = super::routes::usable(desk, &document.path, &text.redirects);
+        let redirects = super::redirects::usable(desk, &document.path, &text.redirects);
         self.frameworks.push(Framework {
             id,
             title,
@@ -181,7 +181,7 @@ impl Shelf {
         let problem = Diagnostic::new(
             &SHADOWED_FRAMEWORK,
             Place::value(path, &taken.name.path),
-            words!("框架“{name}”在“{file}”中已有", "the framework `{name}` is in `{file}` already"),
+            words!("标准“{name}”在“{file}”中已有", "the framework `{name}` is in `{file}` already"),
         );
         desk.found.push(problem.help(words!(
             "若是同一个，只写名称，不写维度；若不是，请换一个名称",
@@ -234,8 +234,9 @@ impl Shelf {
 
     fn ambiguous(&self, name: &str, ids: &[FrameworkId], place: Place) -> Diagnostic {
         const MOST: usize = 6;
-        let shown: Vec<String> = ids.iter().take(MOST).map(|id| self.shown(*id)).collect();
-        let (zh, en) = (shown.join("、"), shown.join(", "));
+        let shown: Vec<Words> = ids.iter().take(MOST).map(|id| self.shown(*id)).collect();
+        let zh = shown.iter().map(|words| words.zh.as_str()).collect::<Vec<_>>().join("、");
+        let en = shown.iter().map(|words| words.en.as_str()).collect::<Vec<_>>().join(", ");
         let message = words!("“{name}”可以是{zh}", "`{name}` may be {en}");
         let first = ids.first().map_or("", |id| self.frameworks[id.index()].slug.as_str());
         let help = words!(
@@ -246,17 +247,17 @@ impl Shelf {
     }
 
     /// A framework with the file that tells it from others of its name.
-    fn shown(&self, id: FrameworkId) -> String {
-        let framework = &self.frameworks[id.index()];
-        match &framework.text {
-            Some(text) => format!("{}（{}）", framework.title, text.path),
-            None => framework.title.clone(),
+    fn shown(&self, id: FrameworkId) -> Words {
+        let Framework { title, text, .. } = &self.frameworks[id.index()];
+        match text.as_ref().map(|text| &text.path) {
+            Some(path) => words!("“{title}”（{path}）", "`{title}` ({path})"),
+            None => words!("“{title}”", "`{title}`"),
         }
     }
 
     fn unknown(&self, name: &str, near: Option<String>, place: Place) -> Diagnostic {
         let key = fold(name);
-        let message = words!("没有框架“{name}”", "there is no framework `{name}`");
+        let message = words!("没有标准“{name}”", "there is no framework `{name}`");
         let help = if let Some(file) = self.hidden.get(&key) {
             words!("“{file}”没有发布（草稿或有错误）", "`{file}` is left out, as a draft or for its errors")
         } else if let Some(near) = near {
@@ -281,7 +282,7 @@ impl Shelf {
             &REPEATED_FRAMEWORK,
             Place::value(path, &taken.name.path),
             words!(
-                "“{name}”就是前面已写的框架“{title}”",
+                "“{name}”就是前面已写的标准“{title}”",
                 "`{name}` is the framework `{title}`, named before"
             ),
         )

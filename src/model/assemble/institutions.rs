@@ -118,7 +118,7 @@ fn of_file(
         }
     }
     let slug = segment(&desk.slugger, text.slug.as_ref(), &path);
-    let redirects = super::routes::usable(desk, &path, &text.redirects);
+    let redirects = super::redirects::usable(desk, &path, &text.redirects);
     Some(Institution {
         id: UNSORTED,
         name,

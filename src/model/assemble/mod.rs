@@ -9,8 +9,7 @@ pub mod institutions;
 mod loss;
 mod names;
 mod pages;
-pub mod registry;
-mod routes;
+mod redirects;
 mod slugs;
 pub mod sources;
 #[cfg(test)]
@@ -92,18 +91,20 @@ pub fn assemble(
     let folders = names::Folders::new(&columns, &cases);
     let pages = pages::read(&mut desk, by_kind.take(&[SourceKind::Page]), &columns, &folders);
     let cases = cases::finish(&mut desk, cases, &shelf, &hall);
-    let mut site = Site {
+    let site = Site {
         cases,
         frameworks: shelf.frameworks,
         institutions: hall.institutions,
         pages,
         columns: columns.columns,
-        left_out: Vec::new(),
+        left_out: in_order(left_out),
     };
-    routes::check(&mut desk, &mut site);
-    left_out.sort_by(|a, b| a.path.cmp(&b.path));
-    site.left_out = left_out;
     found.with(site)
+}
+
+fn in_order(mut left_out: Vec<LeftOut>) -> Vec<LeftOut> {
+    left_out.sort_by(|a, b| a.path.cmp(&b.path));
+    left_out
 }
 
 /// Documents by kind, in the order of their paths.

@@ -70,7 +70,7 @@ fn page(desk: &mut Desk<'_>, document: Document, columns: &Columns, folders: &Fo
         summary: text.summary.unwrap_or_else(|| document.outline.summary.clone()),
         order: text.order,
         tags: text.tags,
-        redirects: super::routes::usable(desk, &path, &text.redirects),
+        redirects: super::redirects::usable(desk, &path, &text.redirects),
         attachments,
         column: columns.nearest(above),
         text: facts(document),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::base::{Diagnostic, Diagnostics, FilePath, Place};
+use crate::base::{Diagnostic, Diagnostics, FilePath, Place, Words};
 use crate::scan::{CONTENT, Inventory};
 use crate::yaml::Placed;
 
@@ -13,7 +13,7 @@ codes! {
         "写明要发布的附件或封面不存在。请核对路径的拼写（包括大小写和扩展名），路径从本文件所在的文件夹写起。",
         "A file named as an attachment or cover does not exist. Check the spelling of its path (case and ending count); it begins at the folder of this file."
     }
-    FOREIGN_FILE = "foreign-file" Error {
+    FOREIGN_ATTACHMENT = "foreign-attachment" Error {
         "附件或封面写的是别的网站或本机磁盘上的地址。请把文件存到站点里，再写它的路径。",
         "An attachment or cover is an address of another site or of a disk. Save the file in the site and write its path."
     }
@@ -63,11 +63,11 @@ impl<'a> FileIndex<'a> {
             return None;
         }
         let Some(file) = self.candidates(from, &typed.value).find_map(|path| self.exact.get(&path)) else {
-            found.push(self.missing(from, &typed.value, place()));
+            let help = self.instead_of(from, &typed.value, usage);
+            found.push(missing(&typed.value, place()).help(help));
             return None;
         };
-        let pictures = ["png", "jpg", "jpeg", "webp", "gif", "svg", "avif"];
-        if usage == Use::Cover && !pictures.contains(&file.extension().as_str()) {
+        if !usage.admits(file) {
             found.push(not_a_picture(&typed.value, place()));
             return None;
         }
@@ -93,9 +93,9 @@ impl<'a> FileIndex<'a> {
         paths.into_iter().map(|path| path.as_str().nfc().collect())
     }
 
-    fn missing(&self, from: &FilePath, typed: &str, place: Place) -> Diagnostic {
-        let message = words!("没有文件“{typed}”", "there is no file `{typed}`");
-        let help = match self.near(from, typed) {
+    /// What may be written instead of a name that leads nowhere.
+    fn instead_of(&self, from: &FilePath, typed: &str, usage: Use) -> Words {
+        match self.near(from, typed, usage) {
             _ if self.is_folder(from, typed) => {
                 words!("它是一个文件夹，请写出其中的文件", "it is a folder: name the files in it")
             }
@@ -104,8 +104,7 @@ impl<'a> FileIndex<'a> {
                 "路径从本文件所在的文件夹写起；以 / 开头时从 static 写起",
                 "write the path from the folder of this file, or from static with a leading /"
             ),
-        };
-        Diagnostic::new(&MISSING_ATTACHMENT, place, message).help(help)
+        }
     }
 
     fn is_folder(&self, from: &FilePath, typed: &str) -> bool {
@@ -117,19 +116,34 @@ impl<'a> FileIndex<'a> {
 
     /// A file that was probably meant, as it can be typed in `from`: one of the same name in another
     /// spelling or folder, else one of the same folder that is spelt alike.
-    fn near(&self, from: &FilePath, typed: &str) -> Option<String> {
+    fn near(&self, from: &FilePath, typed: &str, usage: Use) -> Option<String> {
         let name = typed.rsplit(['/', '\\']).next().unwrap_or(typed).trim();
         let same = self.by_name.get(&forgetful(name)).map_or(&[] as &[&FilePath], Vec::as_slice);
         let folder = from.parent();
-        let beside = |file: &&&FilePath| file.below(folder.as_str()).is_some();
-        if let Some(file) = same.iter().find(beside).or_else(|| same.first()) {
+        // Its whole name is a better sign than its folder.
+        let distance = |file: &FilePath| (file.name() != name, file.below(folder.as_str()).is_none());
+        let usable = same.iter().filter(|file| usage.admits(file));
+        if let Some(file) = usable.min_by_key(|file| distance(file)) {
             return Some(as_typed(&folder, file));
         }
         let start = format!("{folder}/");
         let inside = self.exact.range(start.clone()..).take_while(|(path, _)| path.starts_with(&start));
-        let names: Vec<&str> = inside.take(1000).filter_map(|(path, _)| path.strip_prefix(&start)).collect();
+        let usable = inside.take(1000).filter(|(_, file)| usage.admits(file));
+        let names: Vec<&str> = usable.filter_map(|(path, _)| path.strip_prefix(&start)).collect();
         crate::yaml::nearest(typed, names).map(str::to_owned)
     }
+}
+
+impl Use {
+    /// Whether a file can be used so, by its ending.
+    fn admits(self, file: &FilePath) -> bool {
+        const PICTURES: &[&str] = &["png", "jpg", "jpeg", "webp", "gif", "svg", "avif"];
+        self == Use::Attachment || PICTURES.contains(&file.extension().as_str())
+    }
+}
+
+fn missing(typed: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(&MISSING_ATTACHMENT, place, words!("没有文件“{typed}”", "there is no file `{typed}`"))
 }
 
 /// A path as it is typed in a file of `folder`.
@@ -162,7 +176,7 @@ fn foreign(typed: &str, place: Place) -> Diagnostic {
     let message = words!("“{typed}”不是站点里的文件", "`{typed}` is no file of this site");
     let help =
         words!("把文件存到本文件旁边，再写它的名称", "save the file beside this one and write its name");
-    Diagnostic::new(&FOREIGN_FILE, place, message).help(help)
+    Diagnostic::new(&FOREIGN_ATTACHMENT, place, message).help(help)
 }
 
 fn not_a_picture(typed: &str, place: Place) -> Diagnostic {

@@ -1,15 +1,17 @@
 //! Titles: written, else taken from the text.
 
-use crate::base::{Diagnostic, FilePath, Place};
+use crate::base::{Diagnostic, FilePath, NodePath, Place};
+use crate::model::keys::{case, framework, institution};
 use crate::parse::Document;
-use crate::yaml::Placed;
+use crate::scan::SourceKind;
+use crate::yaml::{Node, Placed};
 
 use super::desk::{Desk, is_broken};
 use super::names::name_of;
 
 codes! {
     MISSING_TITLE = "missing-title" Error {
-        "没有标题。案例、框架和单位必须写 title（标题）。",
+        "没有标题。案例、标准和单位必须写 title（标题）。",
         "There is no title. Cases, frameworks and institutions must have one."
     }
 }
@@ -19,9 +21,11 @@ pub(super) fn required(desk: &mut Desk<'_>, document: &Document, title: Option<&
     if let Some(title) = title {
         return on_one_line(title);
     }
-    if !is_broken(document) {
-        let problem = missing(document);
-        desk.found.push(problem);
+    let entry = entry_of(document);
+    let is_told = entry.is_some_and(|index| !is_blank(&document.front.map.entries[index].value));
+    // A title that is no text was told when it was read.
+    if !is_told && !is_broken(document) {
+        desk.found.push(missing(document, entry));
     }
     optional(document, None)
 }
@@ -45,25 +49,55 @@ fn on_one_line(title: &str) -> String {
     title.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn missing(document: &Document) -> Diagnostic {
+/// The entry that holds the title, with a value or without.
+fn entry_of(document: &Document) -> Option<usize> {
+    let (table, title) = match document.kind {
+        SourceKind::Framework => (&framework::FRAMEWORK, &framework::TITLE),
+        SourceKind::Institution => (&institution::INSTITUTION, &institution::TITLE),
+        _ => (&case::CASE, &case::TITLE),
+    };
+    let is_title = |name: &str| table.find(name).is_some_and(|key| std::ptr::eq(key, title));
+    document.front.map.entries.iter().position(|entry| is_title(&entry.key))
+}
+
+fn is_blank(value: &Node) -> bool {
+    value.is_null() || matches!(value, Node::Scalar(scalar) if scalar.text.trim().is_empty())
+}
+
+fn missing(document: &Document, entry: Option<usize>) -> Diagnostic {
     let file: &FilePath = &document.path;
-    let title = first_heading(document).unwrap_or("……").to_owned();
-    let quoted =
-        if title.contains([':', '：', '#', '"', '“', '[', '{', '*', '&', '!', '|', '>', '%', '@', '`']) {
-            format!("'{}'", title.replace('\'', "''"))
-        } else {
-            title
-        };
-    let place = document.front.span.map_or_else(|| Place::file(file), |span| Place::span(file, span));
-    let problem = Diagnostic::new(&MISSING_TITLE, place, words!("没有标题", "there is no title"));
-    problem.help(if document.front.span.is_some() {
-        words!("在文件头加一行“title: {quoted}”", "add a line `title: {quoted}` to the front matter")
+    let title = first_heading(document).map_or_else(|| "……".to_owned(), quoted);
+    let message = words!("没有标题", "there is no title");
+    let (place, help) = match (entry, document.front.span) {
+        (Some(index), _) => {
+            let key = &document.front.map.entries[index].key;
+            (
+                Place::key(file, &NodePath::default().child(index)),
+                words!("写上标题：“{key}: {title}”", "write one: `{key}: {title}`"),
+            )
+        }
+        (None, Some(span)) => (
+            Place::span(file, span),
+            words!("在文件头加一行“title: {title}”", "add a line `title: {title}` to the front matter"),
+        ),
+        (None, None) => (
+            Place::file(file),
+            words!(
+                "在文件最前面加三行：“---”“title: {title}”“---”",
+                "put three lines at the beginning of the file: `---`, `title: {title}`, `---`"
+            ),
+        ),
+    };
+    Diagnostic::new(&MISSING_TITLE, place, message).help(help)
+}
+
+/// A text as it can be typed behind a colon.
+fn quoted(text: &str) -> String {
+    if text.contains([':', '：', '#', '"', '“', '[', '{', '*', '&', '!', '|', '>', '%', '@', '`']) {
+        format!("'{}'", text.replace('\'', "''"))
     } else {
-        words!(
-            "在文件最前面加三行：“---”“title: {quoted}”“---”",
-            "put three lines at the beginning of the file: `---`, `title: {quoted}`, `---`"
-        )
-    })
+        text.to_owned()
+    }
 }
 
 /// Whether a title was written, for texts whose title may be taken from elsewhere.

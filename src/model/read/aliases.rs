@@ -19,10 +19,11 @@ pub(super) fn check(document: &Document, extra: &Map) -> Option<Diagnostic> {
         return None;
     }
     let entries = document.front.map.entries.iter();
-    let index = entries.enumerate().find(|(_, entry)| is_misused(&entry.key, &entry.value))?.0;
+    let (index, entry) = entries.enumerate().find(|(_, entry)| is_misused(&entry.key, &entry.value))?;
     let place = Place::key(&document.path, &NodePath::default().child(index));
-    let message = words!("aliases 不是旧网址", "`aliases` are no old addresses");
-    let help = words!("改写为 redirects（旧网址）", "write `redirects` instead");
+    let key = &entry.key;
+    let message = words!("“{key}”不是旧网址", "`{key}` holds no old addresses");
+    let help = words!("把“{key}”改成“旧网址”（redirects）", "write `redirects` instead of `{key}`");
     Some(Diagnostic::new(&MISUSED_ALIASES, place, message).help(help))
 }
 

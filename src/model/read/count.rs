@@ -16,8 +16,8 @@ pub(super) struct Listed<'a> {
     pub(super) name: &'a str,
     /// How many are listed.
     pub(super) count: usize,
-    /// Whether the list is known to be incomplete.
-    pub(super) partial: bool,
+    /// Whether the list is known to be incomplete; none where that cannot be said.
+    pub(super) partial: Option<bool>,
 }
 
 impl Listed<'_> {
@@ -26,22 +26,24 @@ impl Listed<'_> {
     pub(super) fn check(&self, fields: &mut Fields<'_>, declared: Option<&Placed<u32>>) {
         let Some(Placed { value, path }) = declared else { return };
         let declared = *value as usize;
-        if declared != self.count && !(self.partial && self.count < declared) {
+        if declared != self.count && !(self.partial == Some(true) && self.count < declared) {
             self.report(fields, declared, path);
         }
     }
 
     fn report(&self, fields: &mut Fields<'_>, declared: usize, path: &NodePath) {
-        let Listed { name, count, .. } = self;
+        let Listed { name, count, partial } = self;
         let message = words!(
             "“{name}”声明 {declared} 项，列出 {count} 项",
             "`{name}` declares {declared} items and lists {count}"
         );
-        let help: Words = if *count < declared {
+        let help: Words = if *count < declared && partial.is_some() {
             words!(
                 "补齐各项；原文没有列全时写“不完整: 是”",
                 "add what is missing, or write `partial: true` if the source does not name all"
             )
+        } else if *count < declared {
+            words!("补齐各项，或改正数目", "add what is missing, or correct the count")
         } else {
             words!("核对数目，或删去多出的项", "check the count, or remove what is too much")
         };

@@ -1,7 +1,7 @@
 //! Figures: `累计培训 500人次以上`, or a map.
 
-use crate::base::NodePath;
 use crate::base::numeral::{Quantity, quantity};
+use crate::base::{NodePath, Words};
 use crate::model::keys::{case, figure};
 use crate::model::{Figure, FigureRole, Years};
 use crate::yaml::{Fields, Map, Placed, split_names};
@@ -16,6 +16,10 @@ codes! {
     UNREAD_FIGURE = "unread-figure" Warning {
         "这条数据里没有读出数目。写成“名称 数目单位”，例如“累计培训 500人次以上”；没有数目的，写 qualifier: unquantified（限定: 未量化）。",
         "No number was understood in a figure. Write what is counted, the number and its unit; when there is none, write `qualifier: unquantified`."
+    }
+    UNIT_MISMATCH = "unit-mismatch" Warning {
+        "同一条数据的单位写了两处，却不一样。只在一处写单位。",
+        "The unit of a figure stands in two places and differs. Write it in one."
     }
     PARTS_MISMATCH = "parts-mismatch" Hint {
         "各部分相加不等于总数。请核对。",
@@ -67,8 +71,9 @@ fn blank(label: String, place: NodePath) -> Figure {
 fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -> Option<Figure> {
     let label = value(map.required_text(&figure::LABEL));
     let read = map_quantity(&mut map, lexicon);
+    let (parts, unread) = parts(&mut map, lexicon);
     let figure = Figure {
-        parts: parts(&mut map, lexicon),
+        parts,
         year: years(&mut map, &figure::YEAR),
         role: map.one_of(&figure::ROLE, ROLES).map(|role| role.value).unwrap_or_default(),
         note: value(map.text(&figure::NOTE)),
@@ -78,7 +83,10 @@ fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -
         qualifier: read.qualifier,
         ..blank(label.clone().unwrap_or_default(), map.path().clone())
     };
-    check_parts(&mut map, &figure);
+    // A part that was no number was told; that the others do not add up says nothing more.
+    if unread == 0 {
+        check_parts(&mut map, &figure);
+    }
     let extra = fields.take(map.finish());
     label.map(|_| Figure { extra, ..figure })
 }
@@ -96,7 +104,7 @@ fn map_quantity(map: &mut Fields<'_>, lexicon: &Lexicon) -> Quantity {
             read
         }
         Some((typed, None)) => {
-            report_unread(map, typed);
+            report_unread(map, typed, unquantified_value());
             Quantity::default()
         }
         None => Quantity::default(),
@@ -104,7 +112,7 @@ fn map_quantity(map: &mut Fields<'_>, lexicon: &Lexicon) -> Quantity {
     if let Some(upper) = upper {
         match alone(&upper.value, lexicon).and_then(|read| read.value) {
             Some(number) => read.upper = Some(number),
-            None => report_unread(map, &upper),
+            None => report_unread(map, &upper, number_wanted()),
         }
     }
     read.unit = value(unit).or(read.unit);
@@ -127,7 +135,7 @@ fn check_unit(map: &mut Fields<'_>, typed: &Placed<String>, read: &Quantity, uni
         );
         let help = words!("只在一处写单位", "write the unit in one place");
         let path = typed_path(map);
-        map.report(&UNREAD_FIGURE, &path, message, Some(help));
+        map.report(&UNIT_MISMATCH, &path, message, Some(help));
     }
 }
 
@@ -135,20 +143,22 @@ fn typed_path(map: &Fields<'_>) -> NodePath {
     map.node(&figure::VALUE).map_or_else(|| map.path().clone(), |node| node.path)
 }
 
-/// The parts of a sum: `[2, 1, 1]` or `2+1+1`.
-fn parts(map: &mut Fields<'_>, lexicon: &Lexicon) -> Vec<String> {
-    let mut parts = Vec::new();
+/// The parts of a sum: `[2, 1, 1]` or `2+1+1`, and how many of them were no numbers.
+fn parts(map: &mut Fields<'_>, lexicon: &Lexicon) -> (Vec<String>, usize) {
+    let (mut parts, mut unread) = (Vec::new(), 0);
     for name in map.names(&figure::PARTS) {
         for part in name.value.split(['+', '＋']) {
             match alone(part, lexicon).and_then(|read| read.value) {
                 Some(number) => parts.push(number),
                 None => {
-                    report_unread(map, &Placed { value: part.trim().to_owned(), path: name.path.clone() })
+                    let typed = Placed { value: part.trim().to_owned(), path: name.path.clone() };
+                    report_unread(map, &typed, number_wanted());
+                    unread += 1;
                 }
             }
         }
     }
-    parts
+    (parts, unread)
 }
 
 fn check_parts(fields: &mut Fields<'_>, figure: &Figure) {
@@ -185,14 +195,29 @@ fn sum_of_one(decimal: &str) -> Option<i128> {
     format!("{whole}{fraction:0<PLACES$}").parse().ok()
 }
 
-fn report_unread(fields: &mut Fields<'_>, typed: &Placed<String>) {
+/// Reports a text without a number; `help` says what may be written there.
+fn report_unread(fields: &mut Fields<'_>, typed: &Placed<String>, help: Words) {
     let text = &typed.value;
     let message = words!("没有从“{text}”读出数目", "no number was understood in `{text}`");
-    let help = words!(
-        "写成“累计培训 500人次以上”；没有数目的，写 qualifier: unquantified",
-        "write what is counted, the number and its unit, or `qualifier: unquantified` when there is none"
-    );
     fields.report(&UNREAD_FIGURE, &typed.path, message, Some(help));
+}
+
+fn unquantified_line() -> Words {
+    words!(
+        "写成“累计培训 500人次以上”；没有数目的，写成 {{名称: ……, 限定: 未量化}}",
+        "write what is counted, the number and its unit, or `{{label: ..., qualifier: unquantified}}` when there is none"
+    )
+}
+
+fn unquantified_value() -> Words {
+    words!(
+        "写出数目；没有数目的，删去这一项，写“限定: 未量化”",
+        "write a number, or `qualifier: unquantified` instead when there is none"
+    )
+}
+
+fn number_wanted() -> Words {
+    words!("写一个数，例如 3 或 3万", "write a number, such as 3 or 3万")
 }
 
 /// `累计培训 500人次, 论文 20篇`: two figures on one line, when each part between commas is one.
@@ -216,7 +241,7 @@ fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) ->
     let read = quantity(bare, &lexicon.quantities).map(|read| (read, bracket));
     let read = read.or_else(|| quantity(&text, &lexicon.quantities).map(|read| (read, None)));
     let Some((read, bracket)) = read else {
-        report_unread(fields, line);
+        report_unread(fields, line, unquantified_line());
         return Figure { qualifier: Some(UNQUANTIFIED.to_owned()), ..figure };
     };
     match bracket.map(|inner| (inner, sum_parts(inner, lexicon))) {

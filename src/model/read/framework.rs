@@ -268,7 +268,7 @@ fn check_list(fields: &mut Fields<'_>, name: &str, list: &DimensionList) {
 }
 
 fn check_count(fields: &mut Fields<'_>, name: &str, list: &DimensionList) {
-    let listed = Listed { name, count: list.items.len(), partial: list.partial };
+    let listed = Listed { name, count: list.items.len(), partial: Some(list.partial) };
     listed.check(fields, list.declared.as_ref());
 }
 

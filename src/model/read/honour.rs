@@ -81,13 +81,14 @@ fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) ->
         fields.report(error.code(), &line.path, error.message(), Some(error.help()));
     }
     unsay_stages(&mut pieces, lexicon);
-    for doubled in unsay_doubles(&mut pieces) {
-        report_crowded(fields, line, doubled);
+    let doubled = unsay_doubles(&mut pieces);
+    if !doubled.is_empty() {
+        report_crowded(fields, line, &doubled);
     }
     keep_a_name(&mut pieces);
     let mut name = name_of(&pieces);
     if name.is_empty() {
-        report_nameless(fields, line);
+        report_nameless(fields, line, "2021年 省级 教学能力竞赛 一等奖 1项");
         name.clone_from(&line.value);
     }
     let mut read = Honour {
@@ -185,19 +186,21 @@ fn keep_a_name(pieces: &mut [Piece<'_>]) {
     }
 }
 
-fn report_crowded(fields: &mut Fields<'_>, line: &Placed<String>, (zh, en): (&str, &str)) {
+fn report_crowded(fields: &mut Fields<'_>, line: &Placed<String>, doubled: &[(&str, &str)]) {
     let typed = &line.value;
-    let message = words!("“{typed}”里有两个{zh}", "`{typed}` has two {en}");
+    let zh: Vec<String> = doubled.iter().map(|(zh, _)| format!("两个{zh}")).collect();
+    let en: Vec<String> = doubled.iter().map(|(_, en)| format!("two {en}")).collect();
+    let (zh, en) = (zh.join("、"), en.join(" and "));
+    let message = words!("“{typed}”里有{zh}", "`{typed}` has {en}");
     let help = words!("拆成几行，一行一项", "split it, one item a line");
     fields.report(&CROWDED_LINE, &line.path, message, Some(help));
 }
 
-pub(super) fn report_nameless(fields: &mut Fields<'_>, line: &Placed<String>) {
+/// Reports a line of a list that says much of an item but not what it is; `example` is one that does.
+pub(super) fn report_nameless(fields: &mut Fields<'_>, line: &Placed<String>, example: &str) {
     let typed = &line.value;
     let message = words!("“{typed}”没有名称", "`{typed}` has no name");
-    let help = words!(
-        "在这一行写上名称，例如“2021年 省级 教学能力竞赛 一等奖 1项”",
-        "write its name on the line as well"
-    );
+    let help =
+        words!("在这一行写上名称，例如“{example}”", "write its name on the line as well, as in `{example}`");
     fields.report(&NAMELESS_ITEM, &line.path, message, Some(help));
 }

@@ -112,7 +112,7 @@ fn read<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, practice: Practice) ->
         kind: value(map.text(&practice::KIND)),
         ..practice
     };
-    let listed = Listed { name: &practice.name, count: practice.items.len(), partial: false };
+    let listed = Listed { name: &practice.name, count: practice.items.len(), partial: None };
     listed.check(&mut map, declared.as_ref());
     Practice { extra: fields.take(map.finish()), ..practice }
 }

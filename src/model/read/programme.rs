@@ -81,7 +81,7 @@ fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) ->
     }
     read.name = name_of(&pieces);
     if read.name.is_empty() {
-        report_nameless(fields, line);
+        report_nameless(fields, line, "省级 样板支部 第二批 立项");
         read.name.clone_from(&line.value);
     }
     read

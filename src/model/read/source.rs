@@ -48,7 +48,12 @@ fn usable(map: &mut Fields<'_>, url: Placed<String>) -> Option<String> {
     }
     let typed = &url.value;
     let message = words!("“{typed}”不是可以打开的网址", "`{typed}` is no address that can be opened");
-    let help = words!("从 https:// 写起", "begin it with https://");
+    let whole = format!("https://{typed}");
+    let help = if typed.contains('.') && !typed.contains(':') && is_address(&whole) {
+        words!("写成 {whole}", "write {whole}")
+    } else {
+        words!("从 https:// 写起", "begin it with https://")
+    };
     map.report(&UNUSABLE_ADDRESS, &url.path, message, Some(help));
     None
 }

@@ -9,7 +9,7 @@ use super::framework::{DimensionList, DimensionText, in_order};
 
 codes! {
     DUPLICATE_DIMENSION = "duplicate-dimension" Error {
-        "同一框架中同级的两个维度名称（或别名）相同，或两个维度的 id 相同。",
+        "同一标准中同级的两个维度名称（或别名）相同，或两个维度的 id 相同。",
         "Two dimensions under one parent share a name or an alias, or two dimensions of a framework share an id."
     }
 }
@@ -62,13 +62,14 @@ fn check_siblings(file: &FilePath, siblings: &[DimensionText], found: &mut Diagn
 
 fn same_name(file: &FilePath, name: &str, first: &DimensionText, second: &DimensionText) -> Diagnostic {
     let (one, other) = (&first.name, &second.name);
-    Diagnostic::new(
-        &DUPLICATE_DIMENSION,
-        Place::value(file, &second.place),
+    let message = if one == other {
+        words!("同级有两个维度都叫“{name}”", "two dimensions under one parent are called `{name}`")
+    } else {
         words!(
             "同级的维度“{one}”和“{other}”都叫“{name}”",
             "the dimensions `{one}` and `{other}` under one parent both go by `{name}`"
-        ),
-    )
-    .help(words!("改名，或删去重复的一项", "rename one of them, or remove the double"))
+        )
+    };
+    Diagnostic::new(&DUPLICATE_DIMENSION, Place::value(file, &second.place), message)
+        .help(words!("改名，或删去重复的一项", "rename one of them, or remove the double"))
 }

@@ -38,8 +38,11 @@ struct ColumnView {
 fn plan(world: &World) -> Vec<(Route, Key)> {
     let mut routes = Vec::new();
     // A built-in folder that no list is made for still has the text that was written for it.
+    // Neither does a list show the second of two files that are written for one folder.
+    let is_second = |column: &Column| world.column(&column.folder).is_some_and(|shown| shown.id != column.id);
     let own = |column: &&Column| {
-        !is_built_in(&column.folder) || (column.text.is_some() && !is_listed(&column.folder))
+        let has_no_list = || !is_listed(&column.folder) || is_second(column);
+        !is_built_in(&column.folder) || (column.text.is_some() && has_no_list())
     };
     for column in world.site.columns.iter().filter(own) {
         let below = world.columns_below(column.id).count() + world.pages_below(column.id).count();

@@ -14,8 +14,8 @@ use crate::config::{Config, Feeds, Markup, Organiser, Paging, SlugStyle, Term, V
 use crate::markdown::{self, Outline};
 use crate::model::{
     Branch, Case, CaseId, Column, ColumnId, Credit, Dimension, DimensionId, Figure, FigureRole, Framework,
-    FrameworkId, FrameworkKind, Honour, Institution, InstitutionId, InstitutionName, Mapping, Page, PageId,
-    Period, Practice, Programme, Site, SourceNote, TakenUp, TextFacts, Years,
+    FrameworkId, FrameworkKind, Honour, Institution, InstitutionId, InstitutionName, Mapping, OldAddress,
+    Page, PageId, Period, Practice, Programme, Site, SourceNote, TakenUp, TextFacts, Years,
 };
 use crate::relate::{self};
 use crate::render::{Parts, Plan, Theme, World, plan};
@@ -449,7 +449,11 @@ impl Fixture {
         case.notes = vec!["原文所附四张图片已缺失".to_owned()];
         case.attachments = vec![FilePath::new("content/cases/fengneng/台账.pdf")];
         case.cover = Some(FilePath::new("content/cases/fengneng/cover.png"));
-        case.redirects = vec!["/old/12497.html".to_owned()];
+        case.redirects = vec![OldAddress {
+            typed: "/old/12497.html".to_owned(),
+            route: Route::file("old/12497.html"),
+            place: NodePath::default(),
+        }];
         case.tags = vec!["高职".to_owned(), "风电".to_owned()];
         case.summary = Some("以“七个有力”为标尺的支部建设。".to_owned());
         case.featured = true;

@@ -145,12 +145,12 @@ fn things_that_meet_are_an_error_naming_both() {
         told,
         [
             (
-                "colliding-routes",
-                "`content/cases/fengneng.md` and `content/cases/Fengneng.md` would both be written to cases/fengneng/index.html"
+                "route-collision",
+                "`content/cases/Fengneng.md` and `content/cases/fengneng.md` have the same address: /Cases/FENGNENG/"
             ),
             (
-                "colliding-routes",
-                "the generated page `home` and `static/Index.html` would both be written to index.html"
+                "route-collision",
+                "`static/Index.html` and the generated `index.html` have the same address: /Index.html"
             ),
         ]
     );
@@ -160,9 +160,23 @@ fn things_that_meet_are_an_error_naming_both() {
 }
 
 #[test]
+fn what_meets_a_file_of_the_theme_is_told_at_the_sites_own_file() {
+    let mut fixture = Fixture::full();
+    fixture.statics.push(FilePath::new("static/assets"));
+    fixture.files.insert("static/assets", "x");
+    let (_, diagnostics) = fixture.planned();
+    let place = Some(Place::file(&FilePath::new("static/assets")));
+    assert!(!diagnostics.is_empty() && diagnostics.iter().all(|diagnostic| diagnostic.place == place));
+}
+
+#[test]
 fn the_menu_is_resolved_and_checked() {
     let mut fixture = Fixture::full();
-    let item = |name: &str, link: &str| MenuItem { name: name.to_owned(), link: link.to_owned() };
+    let item = |name: &str, link: &str| MenuItem {
+        name: name.to_owned(),
+        link: link.to_owned(),
+        place: NodePath::default(),
+    };
     fixture.config.menu = vec![
         item("案例库", "/cases/"),
         item("联系", "about/lianxi.md"),
@@ -301,12 +315,13 @@ fn jobs_make_the_same_on_any_thread_in_any_order() {
 #[test]
 fn the_menu_is_told_at_its_place() {
     let mut fixture = Fixture::empty();
-    fixture.config.menu =
-        ["/cases/", "no.md"].map(|link| MenuItem { name: "某".to_owned(), link: link.to_owned() }).to_vec();
-    let text = "标题: 甲\n菜单:\n- {name: 某, link: /cases/}\n- {name: 某, link: no.md}\n";
-    fixture.files.insert("site.yaml", text);
+    fixture.config.menu = ["/cases/", "no.md"]
+        .map(|link| MenuItem {
+            name: "某".to_owned(), link: link.to_owned(), place: NodePath(vec![1, 1, 1])
+        })
+        .to_vec();
     let (_, diagnostics) = fixture.planned();
-    let place = Place::value(&FilePath::new("site.yaml"), &NodePath(vec![1, 1]));
+    let place = Place::value(&FilePath::new("site.yaml"), &NodePath(vec![1, 1, 1]));
     assert_eq!(
         diagnostics.iter().map(|diagnostic| diagnostic.place.clone()).collect::<Vec<_>>(),
         [Some(place)]

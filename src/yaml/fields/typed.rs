@@ -83,16 +83,19 @@ impl<'a> Fields<'a> {
 
     /// The text of a node that stands for `key`, for items of lists.
     pub fn text_of(&mut self, node: &Placed<&'a Node>, key: &'static Key) -> Option<Placed<String>> {
-        match node.value {
-            Node::Scalar(scalar) if is_blank(scalar) => None,
-            Node::Scalar(scalar) => {
-                Some(Placed { value: trimmed(scalar).to_owned(), path: node.path.clone() })
-            }
-            Node::List(_) | Node::Map(_) => {
-                self.wrong_type(node, key, &words!("一段文字", "a text"));
-                None
-            }
+        if matches!(node.value, Node::List(_) | Node::Map(_)) {
+            self.wrong_type(node, key, &words!("一段文字", "a text"));
         }
+        scalar_text(node)
+    }
+
+    /// The text of a value that is a word or a number and never needs quotes.
+    fn word(&mut self, key: &'static Key, wanted: &Words) -> Option<Placed<String>> {
+        let node = self.node(key)?;
+        if matches!(node.value, Node::List(_) | Node::Map(_)) {
+            self.report_kind(&node, key, wanted, key.example_help());
+        }
+        scalar_text(&node)
     }
 
     /// A list of texts; a single text is a list of one and stays whole.
@@ -122,8 +125,7 @@ impl<'a> Fields<'a> {
 
     /// Yes or no. Anything else is reported and taken for absent.
     pub fn flag(&mut self, key: &'static Key) -> Option<Placed<bool>> {
-        let node = self.node(key)?;
-        let text = self.text_of(&node, key)?;
+        let text = self.word(key, &words!("“是”或“否”", "yes or no"))?;
         if let Some(value) = flag(&text.value) {
             return Some(Placed { value, path: text.path });
         }
@@ -137,8 +139,7 @@ impl<'a> Fields<'a> {
 
     /// A whole number within bounds. Anything else is reported and taken for absent.
     pub fn integer(&mut self, key: &'static Key, bounds: RangeInclusive<i64>) -> Option<Placed<i64>> {
-        let node = self.node(key)?;
-        let text = self.text_of(&node, key)?;
+        let text = self.word(key, &words!("整数", "a whole number"))?;
         let (Words { zh, en }, typed) = (key.shown(), &text.value);
         let Some(value) = integer(typed) else {
             let message = words!("{zh}应为整数，却是“{typed}”", "{en} wants a whole number, not `{typed}`");
@@ -197,9 +198,13 @@ impl<'a> Fields<'a> {
         let help = match nearest(typed, names) {
             Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
             None => {
-                let options: Vec<&str> =
-                    choices.iter().filter_map(|(names, _)| names.first().copied()).collect();
-                let (zh, en) = (options.join("、"), options.join(", "));
+                let first = |names: &[&'static str]| names.first().copied();
+                let in_han = |names: &[&'static str]| {
+                    names.iter().copied().find(|name| !name.is_ascii()).or_else(|| first(names))
+                };
+                let zh: Vec<&str> = choices.iter().filter_map(|(names, _)| in_han(names)).collect();
+                let en: Vec<&str> = choices.iter().filter_map(|(names, _)| first(names)).collect();
+                let (zh, en) = (zh.join("、"), en.join(", "));
                 words!("可以写：{zh}", "one of: {en}")
             }
         };
@@ -209,6 +214,11 @@ impl<'a> Fields<'a> {
 
     /// Reports that a node is of another kind than wanted.
     pub fn wrong_type(&mut self, node: &Placed<&Node>, key: &'static Key, wanted: &Words) {
+        let help = quoted_form(node.value).unwrap_or_else(|| key.example_help());
+        self.report_kind(node, key, wanted, help);
+    }
+
+    fn report_kind(&mut self, node: &Placed<&Node>, key: &'static Key, wanted: &Words, help: Words) {
         let Words { zh, en } = key.shown();
         let Words { zh: wanted_zh, en: wanted_en } = wanted;
         let Words { zh: is_zh, en: is_en } = match node.value {
@@ -217,7 +227,6 @@ impl<'a> Fields<'a> {
             Node::Map(_) => words!("若干“名称: 值”", "a map of `name: value`"),
         };
         let message = words!("{zh}应为{wanted_zh}，却是{is_zh}", "{en} wants {wanted_en}, not {is_en}");
-        let help = quoted_form(node.value).unwrap_or_else(|| key.example_help());
         self.report(&WRONG_TYPE, &node.path, message, Some(help));
     }
 }
@@ -248,6 +257,15 @@ fn quoted_form(node: &Node) -> Option<Words> {
     };
     let quoted = text.replace('\'', "''");
     Some(words!("如果是一段文字，请加引号：'{quoted}'", "if it is a text, quote it: '{quoted}'"))
+}
+
+fn scalar_text(node: &Placed<&Node>) -> Option<Placed<String>> {
+    match node.value {
+        Node::Scalar(scalar) if !is_blank(scalar) => {
+            Some(Placed { value: trimmed(scalar).to_owned(), path: node.path.clone() })
+        }
+        Node::Scalar(_) | Node::List(_) | Node::Map(_) => None,
+    }
 }
 
 fn is_blank(scalar: &Scalar) -> bool {

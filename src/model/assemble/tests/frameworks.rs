@@ -55,7 +55,7 @@ fn two_frameworks_for_one_name_are_named() {
         .problem();
     assert_eq!(
         told,
-        "ambiguous-framework: `五好` may be 五好党支部（content/frameworks/a.md）, 五好团支部（content/frameworks/b.md）; write the full name, or the name of its file such as `a`"
+        "ambiguous-framework: `五好` may be `五好党支部` (content/frameworks/a.md), `五好团支部` (content/frameworks/b.md); write the full name, or the name of its file such as `a`"
     );
 }
 

@@ -4,7 +4,7 @@ use crate::base::{Diagnostic, FilePath, Lang, Outcome, Span};
 use crate::config::{Config, Feeds, Markup, Organiser, Paging, Vocabulary};
 use crate::markdown::{Heading, HeadingKind};
 use crate::model::read::testing::document;
-use crate::model::{LeftOut, Reason, Site};
+use crate::model::{LeftOut, OldAddress, Reason, Site};
 use crate::parse::Document;
 use crate::scan::{Ignored, Inventory, SourceKind};
 use crate::yaml::Map;
@@ -201,32 +201,6 @@ fn long_titles_make_no_long_addresses() {
     let name = "党".repeat(120);
     let site = bench().text(&format!("cases/{name}.md"), &format!("title: {name}\n")).site();
     assert!(site.cases[0].slug.len() <= 80);
-}
-
-#[test]
-fn two_cases_on_one_address_are_named() {
-    let told = bench().text("cases/风能.md", "title: a\n").text("cases/峰能.md", "title: b\n").problem();
-    assert!(
-        told.starts_with("route-collision: `content/cases/风能.md` and `content/cases/峰能.md`"),
-        "{told}"
-    );
-    assert!(told.contains("`slug`"));
-}
-
-#[test]
-fn pages_meet_built_in_pages_and_static_files() {
-    let told = bench().page("timeline.md", "title: 找\n").problem();
-    assert_eq!(
-        told,
-        "route-collision: `content/timeline.md` and the built-in page `时间线` have the same address: /timeline/; give one of them a `slug`, or rename its file"
-    );
-    let told = bench().page("about.md", "title: 关于\n").file("static/About/index.html").problem();
-    assert!(told.contains("`static/About/index.html` and `content/about.md`"), "{told}");
-    assert_eq!(bench().file("static/cases").told(), ["route-collision"]);
-    assert_eq!(
-        bench().page("index.md", "title: a\n").text("_index.md", "title: b\n").told(),
-        ["route-collision"]
-    );
 }
 
 #[test]
@@ -429,8 +403,8 @@ fn files_that_are_not_there_are_told() {
     assert!(told("cover: 封面.png").ends_with("did you mean `/cases/b/封面.png`?"));
     assert!(told("cover: 完全没有.png").contains("leading /"));
     assert!(told("cover: 说明.docx").starts_with("cover-not-picture"));
-    assert!(told("cover: https://a.cn/b.png").starts_with("foreign-file"));
-    assert!(told("cover: 'C:\\b.png'").starts_with("foreign-file"));
+    assert!(told("cover: https://a.cn/b.png").starts_with("foreign-attachment"));
+    assert!(told("cover: 'C:\\b.png'").starts_with("foreign-attachment"));
     assert!(told("attachments: [../../../etc/passwd]").starts_with("missing-attachment"));
     assert!(told("attachments: [/cases/b/]").ends_with("it is a folder: name the files in it"));
 }
@@ -438,17 +412,17 @@ fn files_that_are_not_there_are_told() {
 #[test]
 fn old_addresses_are_checked_and_kept_once() {
     let outcome = bench()
-        .text("cases/a.md", "title: a\nredirects: [/old/1.html, /old/1.html, /old/2.html, /x?id=1]\n")
-        .text("cases/b.md", "title: b\nredirects: [/OLD/2.html, /cases/a/]\n")
+        .text("cases/a.md", "title: a\nredirects: [/old/1.html, old/1.html, /old/2.html, /x?id=1]\n")
         .page("p.md", "title: p\nredirects: /old\n")
         .text("frameworks/f.md", "title: f\nredirects: [/f.html]\n")
         .build();
-    assert_eq!(codes(&outcome.diagnostics), ["unusable-redirect", "route-collision", "route-collision"]);
+    assert_eq!(codes(&outcome.diagnostics), ["unusable-redirect"]);
     let site = outcome.value;
-    assert_eq!(site.cases[0].redirects, ["/old/1.html", "/old/2.html"]);
-    assert!(site.cases[1].redirects.is_empty());
-    assert_eq!(site.pages[0].redirects, ["/old"]);
-    assert_eq!(site.frameworks[0].redirects, ["/f.html"]);
+    let typed = |old: &[OldAddress]| old.iter().map(|old| old.typed.clone()).collect::<Vec<_>>();
+    assert_eq!(typed(&site.cases[0].redirects), ["/old/1.html", "/old/2.html"]);
+    assert_eq!(site.cases[0].redirects[1].place, crate::base::NodePath(vec![1, 2]));
+    assert_eq!(typed(&site.pages[0].redirects), ["/old"]);
+    assert_eq!(typed(&site.frameworks[0].redirects), ["/f.html"]);
 }
 
 #[test]
