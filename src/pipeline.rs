@@ -6,12 +6,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::files::{EmbeddedFiles, Files, Layered};
-use crate::base::{Diagnostic, Diagnostics, FilePath, Location, Outcome, Severity};
+use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Location, Outcome, Severity};
 use crate::config::Config;
 use crate::model::{Drafts, Future, ModelOptions};
 use crate::parse::Document;
 use crate::render::{Plan, World};
-use crate::{config, model, parse, relate, render, scan, write};
+use crate::{base, config, markdown, model, parse, relate, render, scan, write, yaml};
 
 /// The themes inside the binary, as files below `themes/`.
 static THEMES: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -24,6 +24,24 @@ pub fn embedded() -> Arc<dyn Files> {
 /// The files of a site as the pipeline wants them: its own over those that the program carries.
 pub fn site_files(own: Arc<dyn Files>) -> Arc<dyn Files> {
     Arc::new(Layered::new(vec![own, embedded()]))
+}
+
+/// Every code that a user may meet, floor by floor: what `site.yaml` may name, and what the manual
+/// explains.
+pub fn codes() -> Vec<&'static Code> {
+    [
+        base::codes(),
+        yaml::codes(),
+        config::codes(),
+        markdown::codes(),
+        scan::codes(),
+        parse::codes(),
+        model::codes(),
+        relate::codes(),
+        render::codes(),
+        write::codes(),
+    ]
+    .concat()
 }
 
 /// What the caller decides. Nothing here is read from the environment or the clock.
@@ -75,6 +93,7 @@ pub fn plan(files: Arc<dyn Files>, options: &BuildOptions) -> Outcome<Plan> {
 fn attempt(files: Arc<dyn Files>, options: &BuildOptions, faulty: &BTreeSet<FilePath>) -> Outcome<Plan> {
     let mut diagnostics = Diagnostics::default();
     let config = diagnostics.take(config::load(&*files));
+    diagnostics.extend(config::check_codes(&*files, &codes()));
     let inventory = diagnostics.take(scan::scan(&*files));
     let documents = parse_all(&*files, &inventory, &config);
     diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned()));
@@ -174,11 +193,11 @@ fn order(report: &Report) -> (Option<&FilePath>, u32, u32, Severity, &str) {
 }
 
 impl write::Work for Plan {
-    fn routes(&self) -> Vec<crate::base::Route> {
+    fn routes(&self) -> Vec<base::Route> {
         Plan::routes(self).cloned().collect()
     }
 
-    fn run(&self, route: &crate::base::Route) -> render::Rendered {
+    fn run(&self, route: &base::Route) -> render::Rendered {
         Plan::run(self, route)
     }
 }

@@ -26,3 +26,8 @@ pub use lang::Lang;
 pub use path::FilePath;
 pub use place::{Location, NodePath, Place, Span, Spot};
 pub use route::Route;
+
+/// Every code that this floor speaks.
+pub fn codes() -> Vec<&'static Code> {
+    [date::CODES, encoding::CODES, &files::codes()].concat()
+}

@@ -25,3 +25,10 @@ mod tags;
 pub use facts::outline;
 pub use html::{AsTyped, Href, Print, Resolve, Source, html};
 pub use outline::{Call, Declared, Heading, HeadingKind, Link, LinkKind, Outline, Picture};
+
+use crate::base::Code;
+
+/// Every code that this floor speaks.
+pub fn codes() -> Vec<&'static Code> {
+    checks::CODES.concat()
+}

@@ -10,7 +10,7 @@ use crate::base::digest::digest;
 use crate::base::encoding::{self, Encoding};
 use crate::base::files::Files;
 use crate::base::fold::fold;
-use crate::base::{Diagnostics, FilePath, Location, Severity, Span, Spot};
+use crate::base::{Code, Diagnostics, FilePath, Location, Severity, Span, Spot};
 use crate::config::Markup;
 use crate::markdown::{Outline, outline};
 use crate::scan::Source;
@@ -18,6 +18,11 @@ use crate::yaml::{self, Map, Node};
 
 pub use document::{Document, Front};
 use split::{Split, split};
+
+/// Every code that this floor speaks.
+pub fn codes() -> Vec<&'static Code> {
+    split::CODES.to_vec()
+}
 
 /// Understands one source file. A file that cannot be read gives a document without content, and the
 /// reason among its diagnostics.

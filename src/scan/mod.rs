@@ -7,7 +7,8 @@ pub mod near;
 mod tests;
 
 use crate::base::files::{Files, Skipped};
-use crate::base::{Diagnostic, Diagnostics, FilePath, Outcome, Place, Words};
+use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Outcome, Place, Words};
+use crate::config::load::is_site;
 
 use ignored::Area;
 
@@ -18,6 +19,11 @@ codes! {
         "文件夹 content 里没有文章。",
         "The folder `content` holds no text."
     }
+}
+
+/// Every code that this floor speaks.
+pub fn codes() -> Vec<&'static Code> {
+    [CODES, near::CODES].concat()
 }
 
 /// All files of a site, classified. Every list is sorted by path.
@@ -105,7 +111,8 @@ pub fn scan(files: &dyn Files) -> Outcome<Inventory> {
     let seen = classify::Texts::new(&texts);
     let sources = seen.sources();
     found.extend(near::check(&seen, &sources, &companions).into_vec());
-    if sources.is_empty() {
+    // What is no site at all is told by the configuration.
+    if sources.is_empty() && is_site(files) {
         found.push(no_content());
     }
     found.with(Inventory { sources, companions, statics, data, templates, themes, ignored })

@@ -8,6 +8,7 @@
 
 mod browser;
 mod cli;
+mod codes;
 mod commonmark;
 mod crawl;
 mod fixture;

@@ -170,20 +170,21 @@ mod tests {
     #[test]
     fn every_cause_has_a_code_of_its_own_and_words() {
         let causes = [
-            SkipCause::NameEncoding,
-            SkipCause::NameBackslash,
-            SkipCause::OutwardLink,
-            SkipCause::BrokenLink,
-            SkipCause::LinkCycle,
-            SkipCause::LinkMultitude,
-            SkipCause::SpecialFile,
-            SkipCause::Unreadable(words!("没有权限", "permission is denied")),
-            SkipCause::FileForFolder,
-            SkipCause::Spelling("Content".to_owned()),
+            (SkipCause::NameEncoding, "name-encoding"),
+            (SkipCause::NameBackslash, "name-backslash"),
+            (SkipCause::OutwardLink, "outward-link"),
+            (SkipCause::BrokenLink, "broken-symbolic-link"),
+            (SkipCause::LinkCycle, "link-cycle"),
+            (SkipCause::LinkMultitude, "link-multitude"),
+            (SkipCause::SpecialFile, "special-file"),
+            (SkipCause::Unreadable(words!("没有权限", "permission is denied")), "unreadable-folder"),
+            (SkipCause::FileForFolder, "file-for-folder"),
+            (SkipCause::Spelling("Content".to_owned()), "folder-spelling"),
         ];
         let mut codes = std::collections::BTreeSet::new();
-        for cause in causes {
+        for (cause, code) in causes {
             let told = Skipped { path: FilePath::new("content/甲"), cause }.diagnostic();
+            assert_eq!(told.code, code);
             assert!(told.message.zh.contains("content/甲"), "{told}");
             assert!(told.help.is_some(), "{told}");
             codes.insert(told.code);

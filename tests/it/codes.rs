@@ -1,0 +1,159 @@
+//! Every kind of problem has a name that a writer can look up, and a test that makes it appear.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use fengcai::pipeline;
+
+use crate::fixture::Fixture;
+use crate::sites::below;
+
+/// A code that no site in memory makes appear, and the test that does.
+struct Elsewhere {
+    code: &'static str,
+    /// The file of the test, from the root of the project.
+    file: &'static str,
+    /// The name of the test's function, in whose body the code's name stands.
+    test: &'static str,
+}
+
+const fn elsewhere(code: &'static str, file: &'static str, test: &'static str) -> Elsewhere {
+    Elsewhere { code, file, test }
+}
+
+const DISK: &str = "src/base/files/skipped.rs";
+const BYTES: &str = "src/base/encoding/tests.rs";
+const WRITE: &str = "src/write/tests/mod.rs";
+const FAULTS: &str = "src/write/tests/faults.rs";
+const PLANNING: &str = "src/render/tests/planning.rs";
+const CAUSES: &str = "every_cause_has_a_code_of_its_own_and_words";
+
+/// What only a disk, bytes that are no text, the run of a template, or writing can show.
+const ELSEWHERE: &[Elsewhere] = &[
+    elsewhere("name-encoding", DISK, CAUSES),
+    elsewhere("name-backslash", DISK, CAUSES),
+    elsewhere("outward-link", DISK, CAUSES),
+    elsewhere("broken-symbolic-link", DISK, CAUSES),
+    elsewhere("link-cycle", DISK, CAUSES),
+    elsewhere("link-multitude", DISK, CAUSES),
+    elsewhere("special-file", DISK, CAUSES),
+    elsewhere("unreadable-folder", DISK, CAUSES),
+    elsewhere("file-for-folder", DISK, CAUSES),
+    elsewhere("folder-spelling", DISK, CAUSES),
+    elsewhere("changed-file", PLANNING, "a_text_that_changed_or_cannot_be_read_spoils_its_page_only"),
+    elsewhere("unreadable-file", PLANNING, "a_text_that_changed_or_cannot_be_read_spoils_its_page_only"),
+    elsewhere("oversized-file", BYTES, "large_files_are_refused"),
+    elsewhere("legacy-encoding", BYTES, "big5_is_read_and_told_with_the_cure"),
+    elsewhere("undecodable-bytes", BYTES, "damaged_utf8_is_told_with_its_line"),
+    elsewhere("template-fault", PLANNING, "a_fault_of_a_template_is_told_once_with_the_number_of_pages"),
+    elsewhere("edited-output", WRITE, "an_edited_file_is_restored_and_told"),
+    elsewhere("edited-leftover", WRITE, "an_edited_file_that_is_no_longer_planned_is_left_and_told_once"),
+    elsewhere("leftover-folder", FAULTS, "a_file_that_cannot_be_replaced_is_told_and_the_rest_is_written"),
+    elsewhere("unsafe-output", "src/write/guard.rs", "output_that_overlaps_is_refused_with_the_reason"),
+    elsewhere("damaged-manifest", WRITE, "a_damaged_manifest_is_told_and_equal_files_are_adopted"),
+    elsewhere("newer-manifest", WRITE, "a_damaged_manifest_is_told_and_equal_files_are_adopted"),
+    elsewhere("foreign-file", WRITE, "differing_files_of_others_are_all_named_and_nothing_is_written"),
+    elsewhere("output-collision", WRITE, "routes_that_collide_are_refused"),
+    elsewhere("unwritable-route", WRITE, "routes_that_collide_are_refused"),
+    elsewhere("obstructed-route", WRITE, "what_stands_in_the_way_is_named_and_nothing_is_written"),
+    elsewhere("blocked-spool", WRITE, "a_blocked_spool_is_told"),
+    elsewhere("busy-output", WRITE, "a_second_build_at_the_same_time_is_refused"),
+    elsewhere("unwritable-output", FAULTS, "a_disk_that_is_full_from_the_start_changes_nothing_and_is_told"),
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files_below(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let mut files = below(&root().join(folder));
+    files.retain(|path| path.extension().is_some_and(|found| found == extension));
+    files
+}
+
+/// Names of the codes that fixtures expect among the diagnostics, each with one fixture.
+fn shown() -> BTreeMap<String, PathBuf> {
+    let mut shown = BTreeMap::new();
+    for path in files_below("tests/sites", "site") {
+        let expected = Fixture::read(&path).expected;
+        let diagnostics = expected.iter().filter(|(name, _)| name == "diagnostics");
+        for line in diagnostics.flat_map(|(_, text)| text.lines()) {
+            if let Some(code) = code_of(line) {
+                shown.entry(code.to_owned()).or_insert_with(|| path.clone());
+            }
+        }
+    }
+    shown
+}
+
+/// `error[dead-link] content/a.md:1:1+3` → `dead-link`.
+fn code_of(line: &str) -> Option<&str> {
+    let opened = ["error[", "warning[", "hint["].iter().find_map(|opening| line.strip_prefix(opening))?;
+    Some(opened.split_once(']')?.0)
+}
+
+/// Names that stand in the `codes!` of a source file.
+fn declared(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once("\ncodes! {\n") {
+        let (block, after) = after.split_once("\n}\n").unwrap();
+        let quoted = block.lines().filter_map(|line| line.split_once(" = \"")?.1.split_once('"'));
+        names.extend(quoted.map(|(name, _)| name));
+        rest = after;
+    }
+    names
+}
+
+/// The text of a function, from its name to the brace that closes it.
+fn body_of<'t>(text: &'t str, function: &str) -> Option<&'t str> {
+    let at = text.find(&format!("fn {function}("))?;
+    let line = text[..at].rfind('\n')? + 1;
+    let closing = format!("\n{}}}\n", &text[line..at]);
+    text[at..].split_once(&closing).map(|(body, _)| body)
+}
+
+/// Whether a test speaks of a code, by its name or by that of its static.
+fn speaks_of(body: &str, code: &str) -> bool {
+    body.contains(&format!("\"{code}\"")) || body.contains(&code.replace('-', "_").to_uppercase())
+}
+
+#[test]
+fn no_code_is_missing_from_the_list_of_all() {
+    let listed: BTreeSet<&str> = pipeline::codes().iter().map(|code| code.name).collect();
+    let mut seen = 0;
+    for path in files_below("src", "rs") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for name in declared(&text) {
+            assert!(listed.contains(name), "{name} of {} is in no list of its floor", path.display());
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, pipeline::codes().len(), "a code is listed that was not found among the sources");
+}
+
+#[test]
+fn what_no_site_can_show_is_shown_by_a_test() {
+    let shown = shown();
+    let mut codes = BTreeSet::new();
+    for Elsewhere { code, file, test } in ELSEWHERE {
+        assert!(codes.insert(code), "{code} is there twice");
+        assert!(pipeline::codes().iter().any(|known| known.name == *code), "there is no code {code}");
+        let site = shown.get(*code);
+        assert!(site.is_none(), "{code} is shown by {site:?}, so it does not belong here");
+        let text = std::fs::read_to_string(root().join(file)).unwrap().replace("\r\n", "\n");
+        let body = body_of(&text, test).unwrap_or_else(|| panic!("{file} has no test {test}"));
+        assert!(speaks_of(body, code), "{test} of {file} does not speak of {code}");
+    }
+}
+
+#[test]
+fn the_readers_of_sources_can_fail() {
+    let source = "use x;\n\ncodes! {\n    A_B = \"a-b\" Error {\n        \"甲\",\n        \"x\"\n    }\n}\n\n#[test]\nfn one() {\n    told(&A_B);\n}\n";
+    assert_eq!(declared(source), ["a-b"]);
+    let body = body_of(source, "one").unwrap();
+    assert!(speaks_of(body, "a-b") && !speaks_of(body, "b-c"));
+    assert_eq!(body_of(source, "two"), None);
+    assert_eq!(code_of("warning[a-b] x.md:1:1+1"), Some("a-b"));
+    assert_eq!(code_of("  a message [a-b]"), None);
+}
