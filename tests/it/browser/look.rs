@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use url::Url;
 
-use super::specimen::{kinds, specimen};
+use super::specimen::{specimen, themes};
 use super::{Browser, Scheme, Tab};
 
 /// Measures of a shown page.
@@ -23,11 +23,13 @@ fn address(file: &Path) -> String {
     Url::from_file_path(file).unwrap().to_string()
 }
 
-/// Keeps a picture of what a tab shows where `FENGCAI_PICTURES` asks for it.
-fn keep_picture(tab: &mut Tab, name: &str) {
-    if let Some(folder) = std::env::var_os("FENGCAI_PICTURES").map(PathBuf::from) {
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join(format!("{name}.png")), tab.picture()).unwrap();
+/// Keeps pictures of what a tab shows, on a desk and on a telephone, where `FENGCAI_PICTURES` asks.
+fn keep_pictures(tab: &mut Tab, name: &str) {
+    let Some(folder) = std::env::var_os("FENGCAI_PICTURES").map(PathBuf::from) else { return };
+    std::fs::create_dir_all(&folder).unwrap();
+    for width in [1280, 390] {
+        tab.resize(width);
+        std::fs::write(folder.join(format!("{name}-{width}.png")), tab.picture()).unwrap();
     }
 }
 
@@ -36,21 +38,15 @@ fn no_page_scrolls_sideways_and_menus_can_be_tapped() {
     let Some(mut browser) = Browser::start() else { return };
     let mut tab = browser.tab();
     let mut faults = Vec::new();
-    for (kind, file) in kinds() {
-        tab.open(&address(&file));
-        for width in NARROW {
-            tab.resize(*width);
-            let found = [measure(&mut tab, "sideways"), measure(&mut tab, "small")].concat();
-            faults.extend(found.into_iter().map(|fault| format!("{kind} at {width}: {fault}")));
+    for theme in themes() {
+        for (page, file) in specimen(&theme).pages() {
+            tab.open(&address(&file));
+            for width in NARROW {
+                tab.resize(*width);
+                let found = [measure(&mut tab, "sideways"), measure(&mut tab, "small")].concat();
+                faults.extend(found.iter().map(|fault| format!("{theme}, {page}, {width} px: {fault}")));
+            }
         }
-    }
-    let hard = specimen().join("notes/hard/index.html");
-    for width in NARROW {
-        tab.resize(*width);
-        tab.open(&address(&hard));
-        let found = measure(&mut tab, "sideways");
-        faults.extend(found.into_iter().map(|fault| format!("hard page at {width}: {fault}")));
-        keep_picture(&mut tab, &format!("hard-{width}"));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
@@ -60,15 +56,14 @@ fn every_text_can_be_read_light_and_dark() {
     let Some(mut browser) = Browser::start() else { return };
     let mut tab = browser.tab();
     let mut faults = Vec::new();
-    for (kind, file) in kinds() {
-        tab.open(&address(&file));
-        for scheme in [Scheme::Light, Scheme::Dark] {
-            tab.prefer(scheme);
-            let found = measure(&mut tab, "pale");
-            faults.extend(found.into_iter().map(|fault| format!("{kind}, {scheme:?}: {fault}")));
-            for width in [1280, 390] {
-                tab.resize(width);
-                keep_picture(&mut tab, &format!("{kind}-{width}-{scheme:?}").to_lowercase());
+    for theme in themes() {
+        for (page, file) in specimen(&theme).pages() {
+            tab.open(&address(&file));
+            for scheme in [Scheme::Light, Scheme::Dark] {
+                tab.prefer(scheme);
+                let found = measure(&mut tab, "pale");
+                faults.extend(found.iter().map(|fault| format!("{theme}, {page}, {scheme:?}: {fault}")));
+                keep_pictures(&mut tab, &format!("{theme}-{page}-{scheme:?}").to_lowercase());
             }
         }
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, Weak};
 
-use crate::project::{build, copy_of_site};
+use crate::project::{build, copy_of_site, root};
 use crate::sites::below;
 
 /// Where a server shows the specimen.
@@ -12,6 +12,14 @@ pub(super) const BELOW: &str = "/some/path/";
 
 /// A folder whose name has to be encoded in every address.
 const FOLDER: &str = "风采 展示#1%20";
+
+const CONFIG: &str = "\
+title: 支部风采
+description: 样板支部案例展示：按标准看做法，按维度找佐证
+lang: zh-CN
+timezone: Asia/Shanghai
+organiser: {name: 甲大学党委组织部, contact: dangjian@host.example, copyright: 版权归各支部所有, icp: 京ICP备00000000号-1}
+";
 
 const CASE: &str = "\
 ---
@@ -68,48 +76,79 @@ const WIDE: &str = "\
 const POINT: &str =
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-/// The built specimen.
-pub(super) fn specimen() -> &'static Path {
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    BUILT.get_or_init(|| {
+/// A built specimen. It lies on the disk as long as a test holds it.
+pub(super) struct Specimen {
+    folder: tempfile::TempDir,
+}
+
+/// The specimen in a theme, built once for all tests that look at it at the same time.
+pub(super) fn specimen(theme: &str) -> Arc<Specimen> {
+    static SHARED: Mutex<BTreeMap<String, Weak<Specimen>>> = Mutex::new(BTreeMap::new());
+    let mut shared = SHARED.lock().unwrap();
+    if let Some(built) = shared.get(theme).and_then(Weak::upgrade) {
+        return built;
+    }
+    let built = Arc::new(Specimen::build(theme));
+    shared.insert(theme.to_owned(), Arc::downgrade(&built));
+    built
+}
+
+/// The themes that the project carries.
+pub(super) fn themes() -> Vec<String> {
+    let folders = std::fs::read_dir(root().join("themes")).unwrap();
+    let mut names: Vec<String> =
+        folders.map(|folder| folder.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+impl Specimen {
+    fn build(theme: &str) -> Specimen {
         let site = copy_of_site();
         let content = site.path().join("content");
-        let picture = data_encoding::BASE64.decode(POINT.as_bytes()).unwrap();
+        let point = data_encoding::BASE64.decode(POINT.as_bytes()).unwrap();
+        let config = format!("{CONFIG}theme: {theme}\nbase_url: https://host.example{BELOW}\n");
+        write(&site.path().join("site.yaml"), config.as_bytes());
         write(&content.join("cases/tupian/index.md"), CASE.as_bytes());
         write(&content.join("cases/tupian/wide.svg"), WIDE.as_bytes());
-        write(&content.join("cases/tupian/cover.png"), &picture);
+        write(&content.join("cases/tupian/cover.png"), &point);
         write(&content.join("notes/_index.md"), "---\ntitle: 笔记\n---\n".as_bytes());
         write(&content.join("notes/hard.md"), PAGE.as_bytes());
-        let config = site.path().join("site.yaml");
-        let typed = std::fs::read_to_string(&config).unwrap();
-        write(&config, format!("{typed}\nbase_url: https://host.example{BELOW}\n").as_bytes());
-        let output = tempfile::tempdir().unwrap().keep().join(FOLDER);
-        let built = build(site.path(), &output, &[]);
+        let specimen = Specimen { folder: tempfile::tempdir().unwrap() };
+        let built = build(site.path(), &specimen.output(), &[]);
         let said = String::from_utf8_lossy(&built.stderr).into_owned();
         assert!(built.status.success(), "{said}");
-        output
-    })
+        specimen
+    }
+
+    /// The output folder.
+    pub(super) fn output(&self) -> PathBuf {
+        self.folder.path().join(FOLDER)
+    }
+
+    /// Pages to look at by what they show: of each kind the one with the most on it, `404.html`, and
+    /// the page that is hard to lay out.
+    pub(super) fn pages(&self) -> BTreeMap<String, PathBuf> {
+        let mut largest: BTreeMap<String, (usize, PathBuf)> = BTreeMap::new();
+        let is_page = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "html");
+        for file in below(&self.output()).into_iter().filter(is_page) {
+            let page = std::fs::read_to_string(&file).unwrap();
+            let kind = match page.split_once("<body class=\"page-") {
+                Some((_, rest)) => rest.split(['"', ' ']).next().unwrap(),
+                None if file.ends_with("404.html") => "404",
+                // A redirect shows nothing.
+                None => continue,
+            };
+            if largest.get(kind).is_none_or(|(length, _)| *length < page.len()) {
+                largest.insert(kind.to_owned(), (page.len(), file));
+            }
+        }
+        let hard = ("hard".to_owned(), self.output().join("notes/hard/index.html"));
+        largest.into_iter().map(|(kind, (_, file))| (kind, file)).chain([hard]).collect()
+    }
 }
 
 fn write(path: &Path, bytes: &[u8]) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, bytes).unwrap();
-}
-
-/// One page of each kind, the one with the most on it, and `404.html`.
-pub(super) fn kinds() -> BTreeMap<String, PathBuf> {
-    let mut largest: BTreeMap<String, (usize, PathBuf)> = BTreeMap::new();
-    for file in below(specimen()).into_iter().filter(|file| file.extension().is_some_and(|e| e == "html")) {
-        let page = std::fs::read_to_string(&file).unwrap();
-        let kind = match page.split_once("<body class=\"page-") {
-            Some((_, rest)) => rest.split(['"', ' ']).next().unwrap().to_owned(),
-            None if file.ends_with("404.html") => "404".to_owned(),
-            // A redirect shows nothing.
-            None => continue,
-        };
-        if largest.get(&kind).is_none_or(|(length, _)| *length < page.len()) {
-            largest.insert(kind, (page.len(), file));
-        }
-    }
-    largest.into_iter().map(|(kind, (_, file))| (kind, file)).collect()
 }

@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::served::serve;
-use super::specimen::{BELOW, specimen};
+use super::specimen::{BELOW, specimen, themes};
 use super::{Browser, Tab};
 
 /// Links to click on, one after the other, and the kind of page where each leads.
@@ -45,14 +45,18 @@ fn walk(tab: &mut Tab, home: &str) {
 #[test]
 fn the_site_works_by_double_click() {
     let Some(mut browser) = Browser::start() else { return };
-    let home = Url::from_file_path(specimen().join("index.html")).unwrap();
-    walk(&mut browser.tab(), home.as_str());
+    for theme in themes() {
+        let site = specimen(&theme);
+        let home = Url::from_file_path(site.output().join("index.html")).unwrap();
+        walk(&mut browser.tab(), home.as_str());
+    }
 }
 
 #[test]
 fn the_site_works_on_a_server_that_knows_no_folder_index() {
     let Some(mut browser) = Browser::start() else { return };
-    let home = serve(specimen(), BELOW).join("index.html").unwrap();
+    let site = specimen("sujian");
+    let home = serve(&site.output(), BELOW).join("index.html").unwrap();
     walk(&mut browser.tab(), home.as_str());
 }
 
@@ -60,10 +64,14 @@ fn the_site_works_on_a_server_that_knows_no_folder_index() {
 fn an_unknown_address_gets_a_page_with_style_and_a_way_home() {
     let Some(mut browser) = Browser::start() else { return };
     let mut tab = browser.tab();
-    tab.open(serve(specimen(), BELOW).join("no/such/page/at/all.html").unwrap().as_str());
-    assert!(tab.ask::<bool>(STYLED));
-    assert_eq!(tab.ask::<String>("getComputedStyle(document.querySelector('main')).textAlign"), "center");
-    tab.follow("main a");
-    assert!(tab.ask::<bool>("document.body.classList.contains('page-home')"));
-    assert!(tab.ask::<bool>(STYLED));
+    for theme in themes() {
+        let site = specimen(&theme);
+        let unknown = serve(&site.output(), BELOW).join("no/such/page/at/all.html").unwrap();
+        tab.open(unknown.as_str());
+        assert!(tab.ask::<bool>(STYLED), "{theme}");
+        assert_eq!(tab.ask::<usize>("document.styleSheets.length"), 1, "its style stands in it");
+        tab.follow("main a");
+        assert!(tab.ask::<bool>("document.body.classList.contains('page-home')"), "{theme}");
+        assert!(tab.ask::<bool>(STYLED), "{theme}");
+    }
 }
