@@ -5,9 +5,9 @@
 //! skipped; `FENGCAI_REQUIRE_BROWSER=1` makes it fail, `CHROME=PATH` names a browser and an empty
 //! `CHROME` stands for none. `FENGCAI_PICTURES=FOLDER` keeps a picture of every page that is looked at.
 //!
-//! The client is our own: four calls and a log of events are all that is needed, the WebSocket below
-//! is already there with the preview server, and the crates for it bring an async runtime or dozens of
-//! crates of generated protocol.
+//! The client is our own: calls, their answers and a log of events are all that is needed, and the
+//! WebSocket below them is already there with the preview server. The crates for it bring a second
+//! WebSocket or the whole generated protocol, which would be most of what a test run compiles.
 
 mod client;
 mod connection;
