@@ -10,6 +10,7 @@ use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
+use memchr::memmem;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
@@ -72,7 +73,11 @@ impl Route {
 
     /// The address under the mark, to be written into any output: U+FDD1, `/`, the encoded route.
     pub fn marked(&self) -> String {
-        format!("{MARK}/{}", encode(&self.0))
+        let mut marked = String::with_capacity(MARK.len_utf8() + 1 + self.0.len());
+        marked.push(MARK);
+        marked.push('/');
+        marked.push_str(&encode(&self.0));
+        marked
     }
 
     /// The same with a fragment (an id, not encoded).
@@ -81,6 +86,11 @@ impl Route {
             Some(id) if !id.is_empty() => format!("{}#{}", self.marked(), encode_fragment(id)),
             _ => self.marked(),
         }
+    }
+
+    /// The address as `viewpoint` sees it.
+    pub fn seen(&self, viewpoint: Viewpoint<'_>, style: UrlStyle) -> String {
+        address(&encode(&self.0), viewpoint, style)
     }
 
     /// What two routes must not share: NFC and lower case, as the most forgetful file system sees it.
@@ -114,8 +124,21 @@ impl Borrow<str> for Route {
 /// Whether a byte may stand in an encoded route. Everything else is percent-encoded, so that an
 /// address ends at the first other byte in HTML attributes, `srcset`, CSS `url()`, JSON and XML.
 pub fn is_route_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b'%')
+    ROUTE_BYTES[usize::from(byte)]
 }
+
+/// Looked up for every byte of every address, several times a page.
+const ROUTE_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let letter = byte as u8;
+        table[byte] =
+            letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'.' | b'_' | b'~' | b'/' | b'%');
+        byte += 1;
+    }
+    table
+};
 
 /// Percent-encodes what may not stand in a route.
 pub fn encode(path: &str) -> Cow<'_, str> {
@@ -152,23 +175,34 @@ pub fn encode_fragment(id: &str) -> String {
     encoded
 }
 
-/// Replaces every marked address in `text` by the way that `viewpoint` sees. A text without marks
-/// is handed back as it is.
-pub fn unmark(text: String, viewpoint: Viewpoint<'_>, style: UrlStyle) -> String {
-    if !text.contains(MARK) {
+/// Replaces every marked address in `text`, which is UTF-8, by the way that `viewpoint` sees. A text
+/// without marks is handed back as it is.
+pub fn unmark(text: Vec<u8>, viewpoint: Viewpoint<'_>, style: UrlStyle) -> Vec<u8> {
+    let mut mark = [0; 4];
+    let mark = MARK.encode_utf8(&mut mark).as_bytes();
+    let mut marks = memmem::find_iter(&text, mark).peekable();
+    if marks.peek().is_none() {
         return text;
     }
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find(MARK) {
-        out.push_str(&rest[..at]);
-        let after = &rest[at + MARK.len_utf8()..];
-        let target = after.strip_prefix('/').unwrap_or(after);
-        let length = target.bytes().position(|byte| !is_route_byte(byte)).unwrap_or(target.len());
-        push_address(&mut out, &target[..length], viewpoint, style);
-        rest = &target[length..];
+    let mut out = Vec::with_capacity(text.len() + text.len() / 8);
+    let mut done = 0;
+    for at in marks {
+        out.extend_from_slice(&text[done..at]);
+        let after = &text[at + mark.len()..];
+        let rest = after.strip_prefix(b"/").unwrap_or(after);
+        let length = rest.iter().position(|byte| !is_route_byte(*byte)).unwrap_or(rest.len());
+        let target = std::str::from_utf8(&rest[..length]).expect("route bytes are ASCII");
+        out.extend_from_slice(address(target, viewpoint, style).as_bytes());
+        done = text.len() - rest.len() + length;
     }
-    out.push_str(rest);
+    out.extend_from_slice(&text[done..]);
+    out
+}
+
+/// How `viewpoint` sees an encoded route.
+fn address(target: &str, viewpoint: Viewpoint<'_>, style: UrlStyle) -> String {
+    let mut out = String::with_capacity(target.len() + 16);
+    push_address(&mut out, target, viewpoint, style);
     out
 }
 
@@ -227,7 +261,11 @@ mod tests {
     use super::*;
 
     fn seen(from: &str, to: &str, style: UrlStyle) -> String {
-        unmark(Route::file(to).marked(), Viewpoint::Page(&Route::file(from)), style)
+        Route::file(to).seen(Viewpoint::Page(&Route::file(from)), style)
+    }
+
+    fn unmarked(text: String, viewpoint: Viewpoint<'_>, style: UrlStyle) -> String {
+        String::from_utf8(unmark(text.into_bytes(), viewpoint, style)).unwrap()
     }
 
     #[test]
@@ -255,7 +293,7 @@ mod tests {
         let text = format!("url({0}) \"{0}#做\" {0} 2x,{0}", Route::file("图/b (1).png").marked());
         let way = "../%E5%9B%BE/b%20%281%29.png";
         assert_eq!(
-            unmark(text, Viewpoint::Page(&from), UrlStyle::File),
+            unmarked(text, Viewpoint::Page(&from), UrlStyle::File),
             format!("url({way}) \"{way}#做\" {way} 2x,{way}")
         );
     }
@@ -264,7 +302,7 @@ mod tests {
     fn outside_is_absolute() {
         let text = Route::folder("cases").marked();
         assert_eq!(
-            unmark(text, Viewpoint::Outside("https://a.cn/x/"), UrlStyle::Folder),
+            unmarked(text, Viewpoint::Outside("https://a.cn/x/"), UrlStyle::Folder),
             "https://a.cn/x/cases/"
         );
     }

@@ -120,7 +120,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn practices(mut self) -> Outcome<Vec<MergedPractice>> {
         let mut merged = self.of_headings();
-        let sections = section_finder(&self.case.text.outline.headings);
+        // Most cases say everything in their headings.
+        let headings = if self.case.practices.is_empty() { &[] } else { &*self.case.text.outline.headings };
+        let sections = section_finder(headings);
         for (index, practice) in self.case.practices.iter().enumerate() {
             let heading = self.section_of(practice, &sections);
             let dimensions: Vec<DimensionId> = practice

@@ -125,11 +125,7 @@ fn seen(output: &Output, here: &Here<'_>, rendered: Rendered) -> Rendered {
         Seen::Outside => Viewpoint::Outside(base),
         Seen::Host => Viewpoint::Host(path_of(base)),
     };
-    match String::from_utf8(rendered.bytes) {
-        Ok(text) => Rendered { bytes: unmark(text, viewpoint, config.urls).into_bytes(), ..rendered },
-        // A picture or font of the theme.
-        Err(error) => Rendered { bytes: error.into_bytes(), ..rendered },
-    }
+    Rendered { bytes: unmark(rendered.bytes, viewpoint, config.urls), ..rendered }
 }
 
 /// The path of an absolute address that ends in `/`: `https://a.cn/x/` → `/x/`.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use jiff::civil;
 
 use crate::base::files::Files;
-use crate::base::route::{Viewpoint, unmark};
+use crate::base::route::Viewpoint;
 use crate::base::{FilePath, Lang, Route, Words};
 use crate::config::{Config, Term};
 use crate::model::{CaseId, Column, ColumnId, DimensionId, Honour, Page, PageId, Site};
@@ -227,7 +227,7 @@ impl World {
     /// A page's address as the world outside knows it; none without `base_url`.
     pub(super) fn absolute(&self, route: &Route) -> Option<String> {
         let base = self.config.base_url.as_deref()?;
-        Some(unmark(route.marked(), Viewpoint::Outside(base), self.config.urls))
+        Some(route.seen(Viewpoint::Outside(base), self.config.urls))
     }
 
     /// The file whose text stands for the site as a whole, from which menus are resolved.

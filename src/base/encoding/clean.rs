@@ -54,20 +54,25 @@ pub(super) fn clean(raw: Raw) -> (String, Vec<Fault>) {
 
 /// Whether nothing is to be done: the usual case, found in one pass over the bytes.
 pub(super) fn is_clean(text: &str) -> bool {
-    !text.as_bytes().windows(2).any(|pair| is_suspect(pair[0], pair[1]))
-        && !text.as_bytes().last().is_some_and(|last| is_suspect(*last, b' '))
-        || has_no_fault(text)
+    const CHUNK: usize = 1024;
+    let bytes = text.as_bytes();
+    let Some(last) = bytes.last() else { return true };
+    let starts = bytes[..bytes.len() - 1].chunks(CHUNK).zip(bytes[1..].chunks(CHUNK));
+    let suspect = |(these, nexts): (&[u8], &[u8])| {
+        these.iter().zip(nexts).fold(false, |found, (byte, next)| found | is_suspect(*byte, *next))
+    };
+    !(is_suspect(*last, b' ') || starts.into_iter().any(suspect)) || has_no_fault(text)
 }
 
-/// Whether a character that begins with these bytes may be a fault.
+/// Whether a character that begins with these bytes may be a fault. It has no branches, so that a
+/// compiler makes it look at many bytes at once.
 fn is_suspect(byte: u8, next: u8) -> bool {
-    match byte {
-        b'\t' | b'\n' | b' '..=b'~' | 0x80..=0xC1 | 0xC3..=0xED => false,
-        b'\r' => next != b'\n',
-        // U+FEFF, U+FFFD to U+FFFF, U+FDD0 to U+FDEF, and the private ones up to U+F8FF.
-        0xEF => matches!(next, 0x80..=0xA3 | 0xB7 | 0xBB | 0xBF),
-        _ => true,
-    }
+    let within = |from: u8, to: u8, byte: u8| byte.wrapping_sub(from) <= to - from;
+    let is_control = (byte < b' ') & (byte != b'\t') & (byte != b'\n') & !((byte == b'\r') & (next == b'\n'));
+    // U+FEFF, U+FFFD to U+FFFF, U+FDD0 to U+FDEF, and the private ones up to U+F8FF.
+    let is_special = (byte == 0xEF)
+        & (within(0x80, 0xA3, next) | (next == 0xB7) | (next == 0xBB) | (next == 0xBF));
+    is_control | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xEE) | (byte > 0xEF) | is_special
 }
 
 fn has_no_fault(text: &str) -> bool {

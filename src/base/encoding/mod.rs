@@ -101,7 +101,7 @@ fn usual(bytes: &[u8]) -> Option<&str> {
         return None;
     }
     let marked = bytes.strip_prefix(b"\xEF\xBB\xBF");
-    let text = std::str::from_utf8(marked.unwrap_or(bytes)).ok()?;
+    let text = simdutf8::basic::from_utf8(marked.unwrap_or(bytes)).ok()?;
     let is_told = marked.is_some() || !detect::may_be_chance(text);
     (is_told && clean::is_clean(text)).then_some(text)
 }

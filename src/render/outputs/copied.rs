@@ -1,6 +1,7 @@
 //! Files that are copied as they are.
 
 use crate::base::{Diagnostic, Route};
+use crate::render::theme::ThemeAsset;
 use crate::render::{Key, Rendered, World};
 
 use super::{Here, Listed, Output, Seen};
@@ -13,9 +14,13 @@ pub(super) const ASSET: Output =
 pub(super) const STATIC: Output =
     Output { name: "static", seen: Seen::Bytes, listed: Listed::No, plan: plan_statics, render: copy };
 
-/// Files of the theme, whose style sheets name others of its files.
+/// Style sheets of the theme, which name others of its files.
+pub(super) const SHEET: Output =
+    Output { name: "sheet", seen: Seen::Page, listed: Listed::No, plan: plan_sheets, render: theme_asset };
+
+/// Other files of the theme.
 pub(super) const THEME: Output =
-    Output { name: "theme", seen: Seen::Page, listed: Listed::No, plan: plan_theme, render: theme_asset };
+    Output { name: "theme", seen: Seen::Bytes, listed: Listed::No, plan: plan_theme, render: theme_asset };
 
 fn plan_assets(world: &World) -> Vec<(Route, Key)> {
     let assets = world.relations.assets.values();
@@ -27,8 +32,16 @@ fn plan_statics(world: &World) -> Vec<(Route, Key)> {
     statics.filter_map(|path| Some((Route::file(path.below("static")?), Key::File(path.clone())))).collect()
 }
 
+fn plan_sheets(world: &World) -> Vec<(Route, Key)> {
+    theme_files(world, ThemeAsset::is_sheet)
+}
+
 fn plan_theme(world: &World) -> Vec<(Route, Key)> {
-    let assets = world.theme.assets().values();
+    theme_files(world, |asset| !asset.is_sheet())
+}
+
+fn theme_files(world: &World, wanted: fn(&ThemeAsset) -> bool) -> Vec<(Route, Key)> {
+    let assets = world.theme.assets().values().filter(|asset| wanted(asset));
     assets.map(|asset| (asset.route.clone(), Key::File(asset.file.clone()))).collect()
 }
 

@@ -107,6 +107,7 @@ pub const OUTPUTS: &[Output] = &[
     robots::OUTPUT,
     copied::ASSET,
     copied::STATIC,
+    copied::SHEET,
     copied::THEME,
 ];
 

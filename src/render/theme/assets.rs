@@ -34,6 +34,13 @@ pub struct ThemeAsset {
     pub bytes: Arc<[u8]>,
 }
 
+impl ThemeAsset {
+    /// Whether it is a style sheet, whose addresses are under the mark.
+    pub fn is_sheet(&self) -> bool {
+        self.file.extension() == "css"
+    }
+}
+
 /// A file as it was found.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
@@ -50,7 +57,7 @@ pub(super) fn publish(
 ) -> BTreeMap<String, ThemeAsset> {
     let sheets: BTreeMap<&str, Sheet<'_>> = found
         .iter()
-        .filter(|(path, _)| path.ends_with(".css"))
+        .filter(|(_, file)| file.file.extension() == "css")
         .filter_map(|(path, file)| Some((path.as_str(), Sheet::read(path, file)?)))
         .collect();
     let routes: BTreeMap<&str, Route> =
@@ -257,7 +264,7 @@ mod tests {
 
     fn text(asset: &ThemeAsset) -> String {
         let text = String::from_utf8(asset.bytes.to_vec()).unwrap();
-        unmark(text, Viewpoint::Page(&asset.route), UrlStyle::File)
+        String::from_utf8(unmark(text.into_bytes(), Viewpoint::Page(&asset.route), UrlStyle::File)).unwrap()
     }
 
     #[test]
