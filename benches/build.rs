@@ -1,6 +1,8 @@
 //! How long a whole build takes beside a bare program that reads, parses, prints and writes the same
 //! pages and does nothing else: `cargo bench --bench build [-- CASES]`.
 //!
+//! Where there is a `hugo`, it builds the same cases beside, see [`hugo`].
+//!
 //! Both run as whole processes, in turn, on a memory disk where there is one; the ratio of each pair is
 //! printed, so that the machine's mood does not count. The bare program is this file run again, see
 //! [`bare`].
@@ -13,6 +15,7 @@
 
 mod bare;
 mod corpus;
+mod hugo;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -27,56 +30,88 @@ fn main() {
         return bare::run(Path::new(&arguments[1]), Path::new(&arguments[2]), Path::new(&arguments[3]));
     }
     let count = arguments.first().and_then(|text| text.parse().ok()).unwrap_or(1000);
-    compare(count);
-}
-
-fn compare(count: usize) {
     let folder = tempfile::tempdir_in(memory_disk()).unwrap();
     let root = folder.path().join("site");
     corpus::write_site(&root, count, "light").unwrap();
     light_theme(&root.join("themes/light"));
-    let (ours, theirs, list) =
-        (folder.path().join("ours"), folder.path().join("theirs"), folder.path().join("list"));
-    let mut ratios = Vec::new();
-    let mut times = Vec::new();
-    let mut share = 0;
-    for pair in 0..=PAIRS {
-        let fengcai = timed(
-            Command::new(env!("CARGO_BIN_EXE_fengcai"))
-                .args(["--quiet", "--root"])
-                .arg(&root)
-                .args(["build", "--today", "2026-11-20", "--output"])
-                .arg(&ours),
+    against_bare(folder.path(), &root, count);
+    if hugo::is_there() {
+        let theirs = folder.path().join("hugo-site");
+        hugo::write_site(&theirs, count);
+        let (ours, output) = (folder.path().join("ours"), folder.path().join("theirs"));
+        let pairs = in_turn(
+            || fengcai(&root, &ours),
+            || hugo::command(&theirs, &output),
+            || clear(&[&ours, &output]),
         );
-        if pair == 0 {
-            std::fs::write(&list, bare::listing(&ours)).unwrap();
-        }
-        let bare = timed(
-            Command::new(std::env::current_exe().unwrap()).arg("bare").arg(&root).arg(&theirs).arg(&list),
-        );
-        share = bare::share(&ours, &theirs);
-        std::fs::remove_dir_all(&ours).unwrap();
-        std::fs::remove_dir_all(&theirs).unwrap();
-        if pair > 0 {
-            ratios.push(fengcai.as_secs_f64() / bare.as_secs_f64());
-            times.push((fengcai, bare));
-        }
+        timed(&mut fengcai(&root, &ours));
+        timed(&mut hugo::command(&theirs, &output));
+        let (own, others) = (bare::files(&ours).len(), bare::files(&output).len());
+        report(&format!("{count} cases: fengcai ({own} files) beside hugo ({others} files)"), "hugo", &pairs);
     }
+}
+
+fn against_bare(folder: &Path, root: &Path, count: usize) {
+    let (ours, theirs, list) = (folder.join("ours"), folder.join("theirs"), folder.join("list"));
+    timed(&mut fengcai(root, &ours));
+    std::fs::write(&list, bare::listing(&ours)).unwrap();
+    let bare = || {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.arg("bare").arg(root).arg(&theirs).arg(&list);
+        command
+    };
+    timed(&mut bare());
+    let (files, share) = (bare::files(&ours).len(), bare::share(&ours, &theirs));
+    clear(&[&ours, &theirs]);
+    let pairs = in_turn(|| fengcai(root, &ours), bare, || clear(&[&ours, &theirs]));
+    report(
+        &format!(
+            "{count} cases, {files} files: fengcai beside a bare program that wrote {share} % of the bytes"
+        ),
+        "bare",
+        &pairs,
+    );
+}
+
+fn fengcai(root: &Path, output: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fengcai"));
+    command.args(["--quiet", "--root"]).arg(root);
+    command.args(["build", "--today", "2026-11-20", "--output"]).arg(output);
+    command
+}
+
+fn clear(folders: &[&PathBuf]) {
+    for folder in folders.iter().filter(|folder| folder.exists()) {
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}
+
+/// Times both in turn, each from a clean start.
+fn in_turn(
+    ours: impl Fn() -> Command,
+    theirs: impl Fn() -> Command,
+    clear: impl Fn(),
+) -> Vec<(Duration, Duration)> {
+    let pair = |_| {
+        let pair = (timed(&mut ours()), timed(&mut theirs()));
+        clear();
+        pair
+    };
+    (0..=PAIRS).map(pair).skip(1).collect()
+}
+
+fn report(title: &str, other: &str, pairs: &[(Duration, Duration)]) {
+    let mut ratios: Vec<f64> = pairs.iter().map(|(a, b)| a.as_secs_f64() / b.as_secs_f64()).collect();
     ratios.sort_by(f64::total_cmp);
-    let pages = std::fs::read_to_string(&list).unwrap().lines().count();
     println!(
-        "{count} cases, {pages} files: ratio median {:.2}, from {:.2} to {:.2} over {PAIRS} pairs; the bare \
-         program wrote {share} % of the bytes",
+        "{title}: ratio median {:.2}, from {:.2} to {:.2} over {PAIRS} pairs",
         ratios[PAIRS / 2],
         ratios[0],
         ratios[PAIRS - 1]
     );
-    for (fengcai, bare) in times {
-        println!(
-            "  fengcai {:6.0} ms, bare {:6.0} ms",
-            fengcai.as_secs_f64() * 1e3,
-            bare.as_secs_f64() * 1e3
-        );
+    for (ours, theirs) in pairs {
+        let (ours, theirs) = (ours.as_secs_f64() * 1e3, theirs.as_secs_f64() * 1e3);
+        println!("  fengcai {ours:6.0} ms, {other} {theirs:6.0} ms");
     }
 }
 

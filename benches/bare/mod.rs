@@ -70,7 +70,8 @@ pub(crate) fn share(ours: &Path, theirs: &Path) -> u64 {
     sum(theirs) * 100 / sum(ours)
 }
 
-fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+/// Every file below a folder.
+pub(crate) fn files(folder: &Path) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
