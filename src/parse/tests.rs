@@ -114,7 +114,7 @@ fn what_cannot_be_read_is_told() {
 fn front_matter_over_the_limit_is_told_once() {
     let text = format!("---\ntitle: 甲\nsummary: {}\n---\n正文\n", "长".repeat(30_000));
     let document = parsed(&text);
-    assert_eq!(codes(&document), ["yaml-too-long"]);
+    assert_eq!(codes(&document), ["oversized-yaml"]);
     assert_eq!(document.outline.han, 2);
 }
 

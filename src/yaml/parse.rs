@@ -12,13 +12,13 @@ use super::slips::{self, Walked};
 use super::{Map, Node, characters, syntax};
 
 codes! {
-    TOO_LONG = "yaml-too-long" Error {
-        "YAML 文本超过 64 KiB，不予解析。长内容写在正文里，或拆成几个文件",
-        "a YAML text of more than 64 KiB is not read; long texts belong into the body, or into several files"
+    TOO_LONG = "oversized-yaml" Error {
+        "YAML 文本超过 64 KiB，不予解析。长内容写在正文里，或拆成几个文件。",
+        "A YAML text of more than 64 KiB is not read; long texts belong into the body, or into several files."
     }
-    NOT_A_MAP = "yaml-not-a-map" Error {
-        "应为若干行“名称: 值”，却是一段文字或一个列表",
-        "lines of the form `name: value` are wanted, but there is one text or a list"
+    NOT_A_MAP = "yaml-without-keys" Error {
+        "应为若干行“名称: 值”，却是一段文字或一个列表。",
+        "Lines of the form `name: value` are wanted, but there is one text or a list."
     }
 }
 
@@ -193,7 +193,7 @@ fn report_doubles_in(node: &Node, next: &mut usize, tell: &mut dyn FnMut(&str, u
 }
 
 fn too_long(text: &str) -> Finding {
-    let kib = text.len() / 1024;
+    let kib = text.len().div_ceil(1024);
     let first_line = 0..text.lines().next().map_or(0, str::len);
     let message = words!(
         "YAML 文本有 {kib} KiB，最多 {} KiB",

@@ -14,12 +14,12 @@ use super::read::TOO_MUCH;
 
 codes! {
     SYNTAX = "yaml-syntax" Error {
-        "YAML 写法有误，从这里起无法读懂。最稳妥的写法：含有冒号、井号、引号、括号的值整个放进单引号",
-        "the YAML cannot be read from here on. A value with colons, hash signs, quotes or brackets is safest inside single quotes"
+        "YAML 写法有误，从这里起无法读懂。最稳妥的写法：含有冒号、井号、引号、括号的值整个放进单引号。",
+        "The YAML cannot be read from here on. A value with colons, hash signs, quotes or brackets is safest inside single quotes."
     }
     EXPANSION = "yaml-expansion" Error {
-        "锚点与别名（& 和 *）展开后过大，不予解析",
-        "anchors and aliases (`&` and `*`) that expand to too much are not read"
+        "锚点与别名（& 和 *）展开后过大，不予解析。",
+        "Anchors and aliases (`&` and `*`) that expand to too much are not read."
     }
 }
 

@@ -132,6 +132,54 @@ fn no_code_is_missing_from_the_list_of_all() {
     assert_eq!(seen, pipeline::codes().len(), "a code is listed that was not found among the sources");
 }
 
+fn is_han(char: char) -> bool {
+    matches!(char, '\u{3400}'..='\u{9FFF}')
+}
+
+#[test]
+fn names_are_noun_phrases_and_distinct() {
+    // Words that make a sentence or an adjective of a name: `file-is-missing`, `phrase-unusable`.
+    let verbs = ["is", "are", "was", "not", "too", "cannot", "must", "has", "a", "the"];
+    let adjectives = ["unusable", "unknown", "missing", "wrong", "long", "deep", "empty", "invalid"];
+    let mut names = BTreeSet::new();
+    for code in pipeline::codes() {
+        let name = code.name;
+        assert!(names.insert(name), "two codes are called {name}");
+        let words: Vec<&str> = name.split('-').collect();
+        let is_word = |word: &&str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        assert!(words.iter().all(is_word), "{name} is not in kebab case");
+        assert!(!words.iter().any(|word| verbs.contains(word)), "{name} is no noun phrase");
+        assert!(!words.last().is_some_and(|last| adjectives.contains(last)), "{name} is no noun phrase");
+    }
+}
+
+#[test]
+fn each_code_is_explained_in_both_languages() {
+    for code in pipeline::codes() {
+        let (name, zh, en) = (code.name, code.zh, code.en);
+        assert!(zh.chars().any(is_han) && zh.ends_with('。'), "{name}: {zh}");
+        // Names that are typed in Chinese may stand in English sentences.
+        let words: String = en.split('`').step_by(2).collect();
+        assert!(
+            en.ends_with('.') && en.starts_with(|first: char| first.is_uppercase() || first == '`'),
+            "{name}: {en}"
+        );
+        assert!(!words.chars().any(is_han), "{name}: {en}");
+    }
+}
+
+#[test]
+fn every_code_appears_in_a_site() {
+    let shown = shown();
+    let all: BTreeSet<&str> = pipeline::codes().iter().map(|code| code.name).collect();
+    let told: BTreeSet<&str> = ELSEWHERE.iter().map(|elsewhere| elsewhere.code).collect();
+    let missing: Vec<_> =
+        all.iter().filter(|name| !shown.contains_key(**name) && !told.contains(*name)).collect();
+    assert!(missing.is_empty(), "no fixture shows {missing:?}");
+    let unknown: Vec<_> = shown.iter().filter(|(name, _)| !all.contains(name.as_str())).collect();
+    assert!(unknown.is_empty(), "fixtures show what is in no list: {unknown:?}");
+}
+
 #[test]
 fn what_no_site_can_show_is_shown_by_a_test() {
     let shown = shown();

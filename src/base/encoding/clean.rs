@@ -70,8 +70,8 @@ fn is_suspect(byte: u8, next: u8) -> bool {
     let within = |from: u8, to: u8, byte: u8| byte.wrapping_sub(from) <= to - from;
     let is_control = (byte < b' ') & (byte != b'\t') & (byte != b'\n') & !((byte == b'\r') & (next == b'\n'));
     // U+FEFF, U+FFFD to U+FFFF, U+FDD0 to U+FDEF, and the private ones up to U+F8FF.
-    let is_special = (byte == 0xEF)
-        & (within(0x80, 0xA3, next) | (next == 0xB7) | (next == 0xBB) | (next == 0xBF));
+    let is_special =
+        (byte == 0xEF) & (within(0x80, 0xA3, next) | (next == 0xB7) | (next == 0xBB) | (next == 0xBF));
     is_control | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xEE) | (byte > 0xEF) | is_special
 }
 

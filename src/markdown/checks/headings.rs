@@ -14,23 +14,23 @@ use super::Subject;
 codes! {
     DUPLICATE_ID = "duplicate-id" Warning {
         "两个标题写了相同的 `{#id}`，第二个会得到 `-2`，指向它的链接会跳到第一个。",
-        "two headings carry the same `{#id}`; the second gets `-2`, and links to it lead to the first"
+        "Two headings carry the same `{#id}`; the second gets `-2`, and links to it lead to the first."
     }
     UNKNOWN_ATTRIBUTE = "unknown-attribute" Warning {
         "标题花括号里有不认识的内容。可用的是 `#id`、`.class` 和 `维度=…`。",
-        "something in the braces of a heading means nothing; known are `#id`, `.class` and `dimension=…`"
+        "Something in the braces of a heading means nothing; known are `#id`, `.class` and `dimension=…`."
     }
     NAMELESS_DIMENSION = "nameless-dimension" Warning {
         "标题写了 `维度=`，后面却没有名称。",
-        "a heading says `dimension=` without a name after it"
+        "A heading says `dimension=` without a name after it."
     }
     LONG_HEADING = "long-underlined-heading" Warning {
         "正文下一行是 `---` 或 `===`，整段成了标题。要分隔线就在它前面空一行。",
-        "a paragraph right above `---` or `===` becomes a heading. For a rule, leave a blank line before it"
+        "A paragraph right above `---` or `===` becomes a heading. For a rule, leave a blank line before it."
     }
     EMPTY_HEADING = "empty-heading" Warning {
         "只有 `#`，没有标题文字。",
-        "a heading has marks and no text"
+        "A heading has marks and no text."
     }
 }
 

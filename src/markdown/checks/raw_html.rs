@@ -18,24 +18,24 @@ use super::Subject;
 
 codes! {
     REMOVED_HTML = "removed-html" Warning {
-        "正文里的一段 HTML 不会发布：脚本、样式、内嵌网页、事件属性等会被去掉。改用 Markdown 或短代码；确有需要且来源可信，可在 site.yaml 里设 `raw_html: allow`。",
-        "a piece of raw HTML is not published: scripts, styles, frames and event attributes are removed. Use Markdown or a shortcode; if the sources can be trusted, set `raw_html: allow` in site.yaml"
+        "正文里的一段 HTML 不会发布：脚本、样式、内嵌网页、事件属性等会被去掉。改用 Markdown 或短代码；确有需要且来源可信，可在 site.yaml 里写 `markup: {html: allow}`。",
+        "A piece of raw HTML is not published: scripts, styles, frames and event attributes are removed. Use Markdown or a shortcode; if the sources can be trusted, write `markup: {html: allow}` in site.yaml."
     }
     DEEP_HTML = "deep-html" Warning {
         "HTML 嵌套超过 200 层，整篇的 HTML 都按文字显示。检查没有关闭的标签。",
-        "raw HTML nests more than 200 elements, so all of it is shown as text. Look for tags that are not closed"
+        "Raw HTML nests more than 200 elements, so all of it is shown as text. Look for tags that are not closed."
     }
     UNCLOSED_COMMENT = "unclosed-comment" Warning {
         "`<!--` 没有对应的 `-->`，后面的正文都被当作注释，不会发布。",
-        "`<!--` without `-->` hides all the text after it"
+        "`<!--` without `-->` hides all the text after it."
     }
     HIDDEN_COMMENT = "hidden-comment" Hint {
         "注释里有文字，它不会发布。",
-        "a comment holds text, which is not published"
+        "A comment holds text, which is not published."
     }
     MARKDOWN_IN_HTML = "markdown-in-html" Hint {
         "HTML 块里的 Markdown 按原样显示。在标签与正文之间各空一行，Markdown 就会生效。",
-        "Markdown inside a block of HTML is shown as typed. Leave a blank line after the opening tag and before the closing one"
+        "Markdown inside a block of HTML is shown as typed. Leave a blank line after the opening tag and before the closing one."
     }
 }
 
@@ -222,8 +222,8 @@ impl Removed {
                 ),
             };
             found.push(subject.at(&REMOVED_HTML, span, message).help(words!(
-                "改用 Markdown 或短代码；来源可信时可在 site.yaml 里设 `raw_html: allow`",
-                "use Markdown or a shortcode; if the sources can be trusted, set `raw_html: allow` in site.yaml"
+                "改用 Markdown 或短代码；来源可信时可在 site.yaml 里写 `markup: {{html: allow}}`",
+                "use Markdown or a shortcode; if the sources can be trusted, write `markup: {{html: allow}}` in site.yaml"
             )));
         }
     }

@@ -17,7 +17,7 @@ codes! {
         "附件或封面写的是别的网站或本机磁盘上的地址。请把文件存到站点里，再写它的路径。",
         "An attachment or cover is an address of another site or of a disk. Save the file in the site and write its path."
     }
-    COVER_NOT_PICTURE = "cover-not-picture" Error {
+    UNUSABLE_COVER = "unusable-cover" Error {
         "封面不是网页能显示的图片。可用 png、jpg、webp、gif、svg、avif。",
         "The cover is no picture that pages can show. Use png, jpg, webp, gif, svg or avif."
     }
@@ -183,5 +183,5 @@ fn not_a_picture(typed: &str, place: Place) -> Diagnostic {
     let message =
         words!("封面“{typed}”不是网页能显示的图片", "the cover `{typed}` is no picture that pages can show");
     let help = words!("存为 png、jpg 或 webp", "save it as png, jpg or webp");
-    Diagnostic::new(&COVER_NOT_PICTURE, place, message).help(help)
+    Diagnostic::new(&UNUSABLE_COVER, place, message).help(help)
 }

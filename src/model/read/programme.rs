@@ -14,7 +14,7 @@ use super::values::{value, years};
 codes! {
     UNREAD_BATCH = "unread-batch" Warning {
         "读不出是第几批。写成数字或“第二批”。",
-        "A batch that is no number. Write `2` or 第二批."
+        "A batch that is no number. Write `2` or `第二批`."
     }
 }
 
@@ -53,7 +53,7 @@ fn batch(map: &mut Fields<'_>) -> Option<u32> {
     if number.is_none() {
         let typed = &text.value;
         let message = words!("读不出“{typed}”是第几批", "`{typed}` is no number of a batch");
-        let help = words!("写成“第二批”或 2", "write 2 or 第二批");
+        let help = words!("写成“第二批”或 2", "write `2` or `第二批`");
         map.report(&UNREAD_BATCH, &text.path, message, Some(help));
     }
     number

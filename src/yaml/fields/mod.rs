@@ -20,20 +20,20 @@ pub(in crate::yaml) use key::fold_name;
 
 codes! {
     DUPLICATE_KEY = "duplicate-key" Error {
-        "同一项写了两次（中英文名称算同一项），不知以哪一个为准。删去其中一个",
-        "one entry is written twice (its Chinese and English names are one); remove one of them"
+        "同一项写了两次（中英文名称算同一项），不知以哪一个为准。删去其中一个。",
+        "One entry is written twice (its Chinese and English names are one); remove one of them."
     }
     SIMILAR_KEY = "similar-key" Warning {
-        "名称不认识，但与某个名称相近，可能是笔误。不认识的名称保留在 extra 里",
-        "a key is not known but close to one that is, perhaps a slip; unknown keys are kept under `extra`"
+        "名称不认识，但与某个名称相近，可能是笔误。不认识的名称保留在 extra 里。",
+        "A key is not known but close to one that is, perhaps a slip; unknown keys are kept under `extra`."
     }
     UNKNOWN_KEY = "unknown-key" Warning {
-        "名称不认识，没有任何地方会读它",
-        "a key is not known, and nothing reads it"
+        "名称不认识，没有任何地方会读它。",
+        "A key is not known, and nothing reads it."
     }
     MISSING_KEY = "missing-key" Error {
-        "缺少必须填写的项",
-        "an entry that cannot be left out is missing"
+        "缺少必须填写的项。",
+        "An entry that cannot be left out is missing."
     }
 }
 

@@ -13,24 +13,24 @@ use super::{Fields, Key, Table, nearest};
 
 codes! {
     WRONG_TYPE = "wrong-type" Error {
-        "值的种类不对：该写一段文字的地方写了列表，或反过来",
-        "a value is of the wrong kind: a list where a text is wanted, or the other way round"
+        "值的种类不对：该写一段文字的地方写了列表，或反过来。",
+        "A value is of the wrong kind: a list where a text is wanted, or the other way round."
     }
     UNCLEAR_FLAG = "unclear-flag" Error {
-        "看不出是“是”还是“否”。可写：是、否、对、错、有、无、true、false、yes、no",
-        "a value is neither yes nor no; yes, no, true, false, on, off are understood"
+        "看不出是“是”还是“否”。可写：是、否、对、错、有、无、true、false、yes、no。",
+        "A value is neither yes nor no; yes, no, true, false, on, off are understood."
     }
     UNCLEAR_NUMBER = "unclear-number" Error {
-        "应为整数，却不是",
-        "a whole number is wanted"
+        "应为整数，却不是。",
+        "A whole number is wanted."
     }
     NUMBER_OUT_OF_RANGE = "number-out-of-range" Error {
-        "数字超出允许的范围",
-        "a number lies outside of its bounds"
+        "数字超出允许的范围。",
+        "A number lies outside of its bounds."
     }
     UNKNOWN_VALUE = "unknown-value" Error {
-        "只能是几个词之一，却写了别的",
-        "a value is none of the words that are understood"
+        "只能是几个词之一，却写了别的。",
+        "A value is none of the words that are understood."
     }
 }
 

@@ -25,96 +25,96 @@ use super::parse::Finding;
 
 codes! {
     UNQUOTED_MASK = "unquoted-mask" Warning {
-        "值以 * 开头，YAML 会当作别名；已按文字读。隐去的名称请加引号，或写成 {name: …, masked: true}",
-        "a value begins with *, which YAML takes for an alias; it is read as text. Quote a masked name, or write {name: …, masked: true}"
+        "值以 * 开头，YAML 会当作别名；已按文字读。隐去的名称请加引号，或写成 {name: …, masked: true}。",
+        "A value begins with *, which YAML takes for an alias; it is read as text. Quote a masked name, or write {name: …, masked: true}."
     }
     UNQUOTED_SIGN = "unquoted-sign" Warning {
-        "值以 YAML 的专用符号开头；已按文字读。请加引号",
-        "a value begins with a sign that means something to YAML; it is read as text. Quote it"
+        "值以 YAML 的专用符号开头；已按文字读。请加引号。",
+        "A value begins with a sign that means something to YAML; it is read as text. Quote it."
     }
     UNQUOTED_COLON = "unquoted-colon" Warning {
-        "值里有“冒号加空格”，YAML 会当作又一个名称；已按文字读。请加引号",
-        "a value holds a colon and a space, which YAML takes for another entry; it is read as text. Quote it"
+        "值里有“冒号加空格”，YAML 会当作又一个名称；已按文字读。请加引号。",
+        "A value holds a colon and a space, which YAML takes for another entry; it is read as text. Quote it."
     }
     TEXT_AFTER_QUOTE = "text-after-quote" Warning {
-        "值以引号或括号开头，关上之后还有文字；已把整个值按文字读。请把整个值放进单引号",
-        "text follows the closing quote or bracket that a value begins with; all of it is read as text. Put the whole value into single quotes"
+        "值以引号或括号开头，关上之后还有文字；已把整个值按文字读。请把整个值放进单引号。",
+        "Text follows the closing quote or bracket that a value begins with; all of it is read as text. Put the whole value into single quotes."
     }
     STRAY_COMMA = "stray-comma" Hint {
-        "引号或括号后面多了一个逗号，已略去",
-        "a comma after a closing quote or bracket is left out"
+        "引号或括号后面多了一个逗号，已略去。",
+        "A comma after a closing quote or bracket is left out."
     }
     SWALLOWED_TEXT = "swallowed-text" Warning {
-        "“ #”之后的文字被 YAML 当作注释丢掉。是正文就加引号，是注释就在 # 后加一个空格",
-        "YAML drops what follows ` #` as a comment. Quote the value, or put a space after # if it is a comment"
+        "“ #”之后的文字被 YAML 当作注释丢掉。是正文就加引号，是注释就在 # 后加一个空格。",
+        "YAML drops what follows ` #` as a comment. Quote the value, or put a space after # if it is a comment."
     }
     UNCLOSED_QUOTE = "unclosed-quote" Error {
-        "引号没有关上",
-        "a quotation mark is never closed"
+        "引号没有关上。",
+        "A quotation mark is never closed."
     }
     MIXED_QUOTES = "mixed-quotes" Warning {
-        "以半角引号开头，却以别的引号结尾；已按一对引号读",
-        "a value opens with one quotation mark and closes with another; they are read as a pair"
+        "以半角引号开头，却以别的引号结尾；已按一对引号读。",
+        "A value opens with one quotation mark and closes with another; they are read as a pair."
     }
     UNCLOSED_BRACKET = "unclosed-bracket" Error {
-        "括号没有关上，或关错了",
-        "a bracket is never closed, or closed by another one"
+        "括号没有关上，或关错了。",
+        "A bracket is never closed, or closed by another one."
     }
     BACKSLASH = "backslash-in-quotes" Warning {
-        "双引号里的反斜杠会与后一个字符合成别的字符；已按反斜杠读。路径请用单引号",
-        "inside double quotes a backslash changes the character after it; it is read as a backslash. Use single quotes for paths"
+        "双引号里的反斜杠会与后一个字符合成别的字符；已按反斜杠读。路径请用单引号。",
+        "Inside double quotes a backslash changes the character after it; it is read as a backslash. Use single quotes for paths."
     }
     TAB_INDENTATION = "tab-indentation" Error {
-        "缩进里有制表符，YAML 只认空格",
-        "there is a tab in the indentation; YAML knows spaces only"
+        "缩进里有制表符，YAML 只认空格。",
+        "There is a tab in the indentation; YAML knows spaces only."
     }
     UNEVEN_INDENTATION = "uneven-indentation" Error {
-        "缩进与同级的行不一致",
-        "a line is not indented like the lines beside it"
+        "缩进与同级的行不一致。",
+        "A line is not indented like the lines beside it."
     }
     UNINDENTED_ENTRY = "unindented-entry" Warning {
-        "上一行的名称没有值，这一行像是它的一部分，却没有缩进；已按同级的项读",
-        "the name above has no value, and this line reads like a part of it but is not indented; it is read as an entry beside it"
+        "上一行的名称没有值，这一行像是它的一部分，却没有缩进；已按同级的项读。",
+        "The name above has no value, and this line reads like a part of it but is not indented; it is read as an entry beside it."
     }
     UNINDENTED_TEXT = "unindented-text" Warning {
-        "“|”或“>”下面的文字没有缩进；已算作它的正文",
-        "text below `|` or `>` is not indented; it is read as part of it"
+        "“|”或“>”下面的文字没有缩进；已算作它的正文。",
+        "Text below `|` or `>` is not indented; it is read as part of it."
     }
     LINE_WITHOUT_KEY = "line-without-key" Error {
-        "这一行没有“名称: 值”中的冒号，不知属于哪一项",
-        "a line has no colon between a name and a value, and belongs to no entry"
+        "这一行没有“名称: 值”中的冒号，不知属于哪一项。",
+        "A line has no colon between a name and a value, and belongs to no entry."
     }
     LOOSE_COLON = "loose-colon" Warning {
-        "冒号后没有空格，名称又不认识；已按“名称: 值”读",
-        "a colon without a space follows a name that is not known; it is read as an entry"
+        "冒号后没有空格，名称又不认识；已按“名称: 值”读。",
+        "A colon without a space follows a name that is not known; it is read as an entry."
     }
     LINES_WITHOUT_DASH = "lines-without-dash" Error {
-        "名称下面的几行短语，YAML 会连成一段文字。是列表就在每行前加“- ”",
-        "short lines below a name are joined to one text by YAML; a list wants `- ` before each"
+        "名称下面的几行短语，YAML 会连成一段文字。是列表就在每行前加“- ”。",
+        "Short lines below a name are joined to one text by YAML; a list wants `- ` before each."
     }
     LIST_BESIDE_KEY = "list-beside-key" Error {
-        "列表不能写在名称的同一行",
-        "a list item cannot stand on the line of its name"
+        "列表不能写在名称的同一行。",
+        "A list item cannot stand on the line of its name."
     }
     ENTRY_WITHOUT_VALUE = "entry-without-value" Error {
-        "花括号里的一项没有冒号和值（数字的千分位逗号也会造成这种情况）",
-        "an entry inside braces has no colon and value; a comma between thousands does that too"
+        "花括号里的一项没有冒号和值（数字的千分位逗号也会造成这种情况）。",
+        "An entry inside braces has no colon and value; a comma between thousands does that too."
     }
     MORE_DOCUMENTS = "more-documents" Error {
-        "一份 YAML 里只能有一个文档，不能再出现“---”或“...”",
-        "a text holds one YAML document only; there cannot be another `---` or `...`"
+        "一份 YAML 里只能有一个文档，不能再出现“---”或“...”。",
+        "A text holds one YAML document only; there cannot be another `---` or `...`."
     }
     MERGE_KEY = "merge-key" Error {
-        "不支持 YAML 的合并键“<<”",
-        "YAML's merge key `<<` is not supported"
+        "不支持 YAML 的合并键“<<”。",
+        "YAML's merge key `<<` is not supported."
     }
     COMPLEX_KEY = "complex-key" Error {
-        "名称只能是一段文字，不能是列表、花括号或“? ”",
-        "a name can only be a text, no list, braces or `? `"
+        "名称只能是一段文字，不能是列表、花括号或“? ”。",
+        "A name can only be a text, no list, braces or `? `."
     }
-    TOO_DEEP = "yaml-too-deep" Error {
-        "嵌套层数过多，不予解析",
-        "what is nested this deep is not read"
+    TOO_DEEP = "deep-yaml" Error {
+        "嵌套层数过多，不予解析。",
+        "What is nested this deep is not read."
     }
 }
 

@@ -41,8 +41,8 @@ const SPOKEN: &[(&str, &str)] = &[
     ("more-documents", "a: 1\n---\nb: 1\n"),
     ("merge-key", "a: &x {b: 1}\nc: {d: 1}\n<<: *x\n"),
     ("complex-key", "a: {{b}: 1}\n"),
-    ("yaml-too-deep", "a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\n"),
-    ("yaml-not-a-map", "- 甲\n"),
+    ("deep-yaml", "a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\n"),
+    ("yaml-without-keys", "- 甲\n"),
     ("yaml-syntax", "a: [甲,, 乙]\n"),
     ("duplicate-key", "a: 1\na: 2\n"),
     ("wrong-type", "name: [甲, 乙]\n"),
@@ -73,7 +73,7 @@ fn every_code_is_spoken() {
     let too_long = format!("a: {}\n", "长".repeat(30_000));
     let flood = format!("a: &a {}\nb: [{}]\n", "x".repeat(30_000), vec!["*a"; 5000].join(", "));
     let mut sources = SPOKEN.to_vec();
-    sources.extend([("yaml-too-long", too_long.as_str()), ("yaml-expansion", flood.as_str())]);
+    sources.extend([("oversized-yaml", too_long.as_str()), ("yaml-expansion", flood.as_str())]);
     for (code, source) in &sources {
         let found = spoken(source);
         assert!(found.iter().any(|diagnostic| diagnostic.code == *code), "{code}: {found:?}");

@@ -441,7 +441,7 @@ fn what_is_too_deep_is_refused() {
     ] {
         let outcome = parse(&text);
         assert_eq!(outcome.diagnostics.len(), 1);
-        assert_eq!(outcome.diagnostics[0].code, "yaml-too-deep");
+        assert_eq!(outcome.diagnostics[0].code, "deep-yaml");
     }
     let deep: String = (0..60).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
     assert!(parse(&deep).diagnostics.is_empty());

@@ -402,7 +402,7 @@ fn files_that_are_not_there_are_told() {
     );
     assert!(told("cover: 封面.png").ends_with("did you mean `/cases/b/封面.png`?"));
     assert!(told("cover: 完全没有.png").contains("leading /"));
-    assert!(told("cover: 说明.docx").starts_with("cover-not-picture"));
+    assert!(told("cover: 说明.docx").starts_with("unusable-cover"));
     assert!(told("cover: https://a.cn/b.png").starts_with("foreign-attachment"));
     assert!(told("cover: 'C:\\b.png'").starts_with("foreign-attachment"));
     assert!(told("attachments: [../../../etc/passwd]").starts_with("missing-attachment"));
