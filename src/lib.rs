@@ -27,8 +27,9 @@
 //! | [`render`] | the theme, typed views, and `OUTPUTS`, the registry of job kinds | [`Plan`](render::Plan) |
 //! | [`write`](mod@write) | runs a plan in parallel through a store; manifest and journal | what was written |
 //!
-//! [`pipeline::plan`] names every stage once. The verbs stand around it, each ignorant of the others; `cli`
-//! has one file for each. Be one case and walk: the disk door lists you and `parse` decodes you and
+//! [`pipeline::plan`] names every stage once. The verbs stand around it, each ignorant of the others:
+//! [`scaffold`] writes the first words of a site and of each text in it, [`serve`] shows a plan in a
+//! browser; `cli` has one file for each. Be one case and walk: the disk door lists you and `parse` decodes you and
 //! splits you into front matter and outline; `model` makes you a `Case` with an id and a route;
 //! `relate` ties your sections to dimensions, your links to routes, you to your neighbours; `render`
 //! plans your page and your share of lists and feeds; `write` or `serve` runs a job, and only then your
@@ -87,6 +88,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod relate;
 pub mod render;
+pub mod scaffold;
 pub mod scan;
 pub mod serve;
 pub mod write;

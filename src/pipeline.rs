@@ -115,7 +115,7 @@ fn parse_all(files: &dyn Files, inventory: &scan::Inventory, config: &Config) ->
 
 /// The day in the site's time zone. A zone that cannot be read was reported with the configuration;
 /// UTC then stands in for it.
-fn today_in(config: &Config, now: jiff::Timestamp) -> jiff::civil::Date {
+pub fn today_in(config: &Config, now: jiff::Timestamp) -> jiff::civil::Date {
     let zone = jiff::tz::TimeZone::get(&config.timezone).unwrap_or(jiff::tz::TimeZone::UTC);
     now.to_zoned(zone).date()
 }

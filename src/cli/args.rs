@@ -10,11 +10,13 @@ use jiff::civil;
 
 use crate::base::Lang;
 
+use super::add::AddArgs;
 use super::build::BuildArgs;
 use super::completions::CompletionsArgs;
 use super::console::{Console, Format, Volume};
 use super::failure::{Exit, Failure};
 use super::help::{self, HelpArgs, both};
+use super::new::NewArgs;
 use super::render::RenderArgs;
 use super::serve::ServeArgs;
 use super::why::WhyArgs;
@@ -97,6 +99,10 @@ impl Global {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
+    #[command(about = both!("新建一个网站", "make a new site"))]
+    New(NewArgs),
+    #[command(about = both!("给网站加一篇案例、一套标准、一个页面或一个单位", "add a case, a framework, a page or an institution to the site"))]
+    Add(AddArgs),
     #[command(about = both!("生成网站", "build the site"))]
     Build(BuildArgs),
     #[command(about = both!("在浏览器里看网站", "show the site in a browser"))]
@@ -115,6 +121,8 @@ impl Verb {
     /// Runs the verb on the site below `global.root`.
     pub(super) fn run(self, global: &Global, console: &mut Console) -> Result<Exit, Failure> {
         match self {
+            Verb::New(arguments) => arguments.run(global, console),
+            Verb::Add(arguments) => arguments.run(global, console),
             Verb::Build(arguments) => arguments.run(global, console),
             Verb::Serve(arguments) => arguments.run(global, console),
             Verb::Render(arguments) => arguments.run(global, console),

@@ -1,17 +1,22 @@
 //! The command line: one file per verb turns typed arguments into options and calls the floors above.
 //! The only floor that prints, reads the clock and the environment, and knows exit codes.
 
+mod add;
 mod args;
+mod browser;
 mod build;
 mod completions;
 mod console;
+mod double_click;
 mod failure;
 mod help;
 mod locale;
+mod new;
 mod progress;
 mod render;
 mod report;
 mod serve;
+mod shell;
 mod site;
 mod summary;
 mod usage;
@@ -32,7 +37,12 @@ pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = locale::choose(&arguments, |name| std::env::var(name).ok());
     let mut console = Console::standard(lang);
-    let exit = run(&arguments, &mut console).unwrap_or_else(|failure| {
+    let exit = if double_click::is_one(&arguments, |name| std::env::var(name).ok()) {
+        double_click::answer(&mut console)
+    } else {
+        run(&arguments, &mut console)
+    };
+    let exit = exit.unwrap_or_else(|failure| {
         console.fail(&failure);
         Exit::Usage
     });

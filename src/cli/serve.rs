@@ -9,6 +9,7 @@ use crate::pipeline::Faults;
 use crate::serve::{self, Preview};
 
 use super::args::{self, Global};
+use super::browser;
 use super::console::Console;
 use super::failure::{Exit, Failure};
 use super::help::both;
@@ -35,6 +36,8 @@ pub(super) struct ServeArgs {
         )
     )]
     host: IpAddr,
+    #[arg(long, help = both!("同时打开浏览器", "open the browser too"))]
+    open: bool,
     #[command(flatten)]
     view: ViewArgs,
 }
@@ -61,6 +64,12 @@ impl ServeArgs {
             "the site is at http://{address}{base} ; Ctrl-C ends this\n"
         );
         console.answer(shown.in_lang(console.lang))?;
+        if self.open && browser::open(&format!("http://{address}{base}")).is_err() {
+            console.say(&words!(
+                "没能打开浏览器，请自己打开这个网址",
+                "the browser could not be opened; please open this address yourself"
+            ));
+        }
         serve::run(door, preview).map_err(|error| self.closed(&error))?;
         Ok(Exit::Good)
     }

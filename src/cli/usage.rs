@@ -140,11 +140,11 @@ mod tests {
         check(
             "fengcai --root . --quiet",
             &expect![[r#"
-            错误: 缺少命令
-              = 帮助: 可用：build、serve、render、why、completions、help
-            error: a command is missing
-              = help: possible: build, serve, render, why, completions, help
-        "#]],
+                错误: 缺少命令
+                  = 帮助: 可用：new、add、build、serve、render、why、completions、help
+                error: a command is missing
+                  = help: possible: new, add, build, serve, render, why, completions, help
+            "#]],
         );
     }
 

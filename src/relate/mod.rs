@@ -22,6 +22,7 @@ use crate::model::Site;
 use crate::scan::Inventory;
 
 pub use links::{Broken, Linkable, Links, Target};
+pub use practices::dimension_finder;
 pub use relations::{
     Asset, Backlink, Cell, Evidence, Facet, FacetKind, FacetTerm, HonourRow, Matrix, MatrixRow,
     MergedPractice, Neighbours, Redirect, Relations, Total,

@@ -58,7 +58,10 @@ fn frameworks_of(case: &Case) -> Vec<FrameworkId> {
 }
 
 /// Finds dimensions of some frameworks by name; a framework's own name only qualifies.
-fn dimension_finder<'a>(site: &Site, frameworks: impl Iterator<Item = &'a Framework>) -> Finder<DimensionId> {
+pub fn dimension_finder<'a>(
+    site: &Site,
+    frameworks: impl Iterator<Item = &'a Framework>,
+) -> Finder<DimensionId> {
     let mut finder = Finder::new();
     for framework in frameworks {
         let names = std::iter::once(&framework.title).chain(&framework.aliases).map(String::as_str);

@@ -18,6 +18,19 @@ impl EmbeddedFiles {
     /// The files of `dir` below the folder `prefix` (the empty text is the root).
     pub fn new(prefix: &str, dir: &'static Dir<'static>) -> EmbeddedFiles {
         let prefix = FilePath::new(prefix.trim_matches('/'));
+        EmbeddedFiles::placed(dir, |path| prefix.join(path))
+    }
+
+    /// The files of `dir`, which may be a folder of a larger one, as if it were the root.
+    pub fn below(dir: &'static Dir<'static>) -> EmbeddedFiles {
+        let folder = dir.path().to_str().expect("embedded paths are literals, so UTF-8");
+        EmbeddedFiles::placed(dir, |path| {
+            FilePath::new(FilePath::new(path).below(folder).expect("what a folder holds lies below it"))
+        })
+    }
+
+    /// The files of `dir`, each where `place` puts it.
+    fn placed(dir: &'static Dir<'static>, place: impl Fn(&str) -> FilePath) -> EmbeddedFiles {
         let mut files = BTreeMap::new();
         let mut folders = vec![dir];
         while let Some(folder) = folders.pop() {
@@ -26,7 +39,7 @@ impl EmbeddedFiles {
                     DirEntry::Dir(inner) => folders.push(inner),
                     DirEntry::File(file) => {
                         let path = file.path().to_str().expect("embedded paths are literals, so UTF-8");
-                        files.insert(prefix.join(path), file.contents());
+                        files.insert(place(path), file.contents());
                     }
                 }
             }
@@ -66,6 +79,13 @@ mod tests {
         assert_eq!(files.list("themes/hongqi").files, ["themes/hongqi/theme.yaml".into()]);
         assert_eq!(&*files.read(&"themes/hongqi/theme.yaml".into()).unwrap(), b"api: 1");
         assert_eq!(files.read(&"hongqi/theme.yaml".into()), Err(ReadError::Missing));
+    }
+
+    #[test]
+    fn a_folder_of_a_larger_one_may_be_the_root() {
+        let files = EmbeddedFiles::below(DIR.get_dir("hongqi").unwrap());
+        assert_eq!(files.list("").files, ["theme.yaml".into()]);
+        assert_eq!(EmbeddedFiles::below(&DIR).list("").files.len(), 2);
     }
 
     #[test]

@@ -231,8 +231,8 @@ fn cut(words: &str, room: usize) -> &str {
     &words[..whole.unwrap_or(end)]
 }
 
-/// Names that Windows gives to devices, in any folder and with any extension.
-fn is_device(name: &str) -> bool {
+/// Names that Windows gives to devices, in any folder and with any extension; in lower case.
+pub fn is_device(name: &str) -> bool {
     if matches!(name, "con" | "prn" | "aux" | "nul") {
         return true;
     }

@@ -1,6 +1,8 @@
 //! The program as users run it: what each verb says where, in which language, with which exit code.
 
+mod add;
 mod build;
+mod new;
 mod render;
 mod serve;
 mod transcript;

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use super::transcript::Site;
 
@@ -26,7 +26,11 @@ impl Drop for Server {
 impl Server {
     /// Starts the program on a free port and waits for the line that says where it listens.
     fn start(site: &Site, arguments: &[&str]) -> Server {
-        let mut command = site.fengcai();
+        Server::start_by(site.fengcai(), arguments)
+    }
+
+    /// The same with a command that has its own environment.
+    fn start_by(mut command: Command, arguments: &[&str]) -> Server {
         command
             .arg("serve")
             .args(arguments)
@@ -185,7 +189,33 @@ fn an_interrupt_ends_it_at_once_and_well() {
     assert_eq!(status(&server.get("/")), "200");
     // A browser that keeps its connection open does not hold the end up.
     let _open = TcpStream::connect(&server.address).unwrap();
-    let sent = std::process::Command::new("kill").args(["-INT", &server.child.id().to_string()]).status();
+    let sent = Command::new("kill").args(["-INT", &server.child.id().to_string()]).status();
     assert!(sent.unwrap().success());
     assert_eq!(server.child.wait().unwrap().code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_browser_is_opened_at_the_address_when_it_is_asked_for() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let site = site();
+    let opened = site.path().join("opened");
+    let opener = if cfg!(target_os = "macos") { "bin/open" } else { "bin/xdg-open" };
+    site.write(
+        opener,
+        &format!("#!/bin/sh\nprintf %s \"$1\" > '{0}.part' && mv '{0}.part' '{0}'\n", opened.display()),
+    );
+    let opener = site.path().join(opener);
+    std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = site.fengcai();
+    let path = format!("{}:{}", opener.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    command.env("PATH", path);
+    let server = Server::start_by(command, &["--port", "0", "--open"]);
+    let begun = std::time::Instant::now();
+    while !opened.exists() {
+        assert!(begun.elapsed().as_secs() < 60, "nobody opened {}", server.address);
+        std::thread::yield_now();
+    }
+    assert_eq!(std::fs::read_to_string(&opened).unwrap(), format!("http://{}/", server.address));
 }

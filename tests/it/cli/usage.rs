@@ -39,12 +39,18 @@ fn the_search_for_english_finds_it() {
 
 #[test]
 fn help_and_faults_of_usage_are_chinese_under_lang_zh() {
-    let lines: [&[&str]; 23] = [
+    let lines: [&[&str]; 29] = [
         &["--help"],
         &["-h"],
         &[],
         &["help"],
         &["help", "build"],
+        &["new", "--help"],
+        &["add", "--help"],
+        &["new"],
+        &["add", "case"],
+        &["add", "books", "甲"],
+        &["add", "case", "甲", "--framework"],
         &["build", "--help"],
         &["render", "--help"],
         &["why", "--help"],
@@ -76,7 +82,15 @@ fn help_and_faults_of_usage_are_chinese_under_lang_zh() {
 
 #[test]
 fn help_and_faults_of_usage_are_english_under_lang_en() {
-    for line in [&["--help"][..], &["build", "--help"], &["bild"], &["build", "--today", "x"], &[]] {
+    for line in [
+        &["--help"][..],
+        &["add", "--help"],
+        &["new"],
+        &["build", "--help"],
+        &["bild"],
+        &["build", "--today", "x"],
+        &[],
+    ] {
         let said = run(fengcai().args(["--lang", "en"]).args(line));
         let text = format!("{}{}", said.out, said.err);
         assert!(text.is_ascii(), "{line:?}: {text}");
