@@ -26,8 +26,8 @@ pub fn site_files(own: Arc<dyn Files>) -> Arc<dyn Files> {
     Arc::new(Layered::new(vec![own, embedded()]))
 }
 
-/// Every code that a user may meet, floor by floor: what `site.yaml` may name, and what the manual
-/// explains.
+/// Every code of a plan and its writing, floor by floor: what `site.yaml` may name, and what the manual
+/// explains. The refusals of other verbs are listed by those.
 pub fn codes() -> Vec<&'static Code> {
     [
         base::codes(),

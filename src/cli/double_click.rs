@@ -44,7 +44,7 @@ fn has_powershell(variable: impl Fn(&str) -> Option<String>) -> bool {
     let Some(path) = variable("PSModulePath") else { return false };
     let systems: Vec<String> = ["ProgramFiles", "ProgramFiles(x86)", "ProgramW6432", "SystemRoot", "windir"]
         .into_iter()
-        .filter_map(|name| variable(name))
+        .filter_map(&variable)
         .map(|folder| folder.to_lowercase())
         .collect();
     let is_users = |folder: &str| {

@@ -92,7 +92,7 @@ pub struct Added {
 /// and what would break the site is not written.
 pub fn add(files: &Arc<dyn Files>, store: &dyn Store, wish: &Wish<'_>) -> Result<Added, Vec<Diagnostic>> {
     let config = config::load(files).value;
-    let Named { path, title } = name::named(wish.kind, wish.name).map_err(one)?;
+    let Named { path, title } = name::named(wish.kind, wish.name).map_err(|problem| vec![*problem])?;
     if let Some(standing) = taken(store, &path) {
         return Err(vec![standing]);
     }
@@ -106,12 +106,8 @@ pub fn add(files: &Arc<dyn Files>, store: &dyn Store, wish: &Wish<'_>) -> Result
         Kind::Institution => texts::institution(&occasion),
     };
     trial.run(&text)?;
-    super::create(store, &path, text.as_bytes()).map_err(one)?;
+    super::create(store, &path, text.as_bytes()).map_err(|problem| vec![*problem])?;
     Ok(Added { path, draft_line: texts::draft_line(config.lang) })
-}
-
-fn one(problem: Box<Diagnostic>) -> Vec<Diagnostic> {
-    vec![*problem]
 }
 
 /// Whatever stands where the file is to be, as the disk sees it.
@@ -160,7 +156,7 @@ impl Trial<'_> {
         let Outcome { value: plan, diagnostics } = pipeline::plan(with, &self.options());
         let sources = &plan.world().inventory.sources;
         if !sources.iter().any(|source| source.path == *self.path && source.kind == self.kind.source()) {
-            return Err(one(name::misread(self.path, self.kind)));
+            return Err(vec![*name::misread(self.path, self.kind)]);
         }
         let faults = self.brought(errors(diagnostics));
         if faults.is_empty() { Ok(plan) } else { Err(faults) }

@@ -15,7 +15,7 @@ codes! {
         "要新建网站的文件夹不是空的。新网站要一个空文件夹；只有隐藏文件（如 .git）时也算空的。",
         "The folder of a new site is not empty. It may hold nothing but hidden files such as .git."
     }
-    FOLDER_OF_A_SITE = "folder-of-a-site" Error {
+    NESTED_SITE = "nested-site" Error {
         "新网站的文件夹在另一个网站要读的文件夹里，两个网站会混在一起。",
         "The folder of a new site lies where another site reads its files; the two would mix."
     }
@@ -118,7 +118,7 @@ fn inside(folder: &Path, input: &Path) -> Box<Diagnostic> {
         "请在那个网站的文件夹之外新建；要给它加文章，用 `fengcai add`",
         "make it outside of that site; `fengcai add` adds a text to the site that is there"
     );
-    Box::new(Diagnostic::nowhere(&FOLDER_OF_A_SITE, message).help(help))
+    Box::new(Diagnostic::nowhere(&NESTED_SITE, message).help(help))
 }
 
 /// Removes what was written, and the folders that this empties. What cannot be removed stays: the error

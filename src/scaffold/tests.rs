@@ -164,7 +164,7 @@ fn a_site_stands_beside_others_and_not_in_what_they_read() {
         let made = start(&new, &MemoryStore::default());
         assert_eq!(made.is_ok(), may, "{folder:?}");
         if let Err(problem) = made {
-            assert_eq!(problem.code, start::FOLDER_OF_A_SITE.name);
+            assert_eq!(problem.code, start::NESTED_SITE.name);
         }
     }
 }
@@ -463,5 +463,5 @@ fn no_two_codes_have_one_name() {
     let mut names: Vec<&str> = codes().iter().map(|code| code.name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names, ["folder-of-a-site", "full-folder", "taken-name", "unusable-name", "unwritten-file"]);
+    assert_eq!(names, ["full-folder", "nested-site", "taken-name", "unusable-name", "unwritten-file"]);
 }

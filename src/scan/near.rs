@@ -25,8 +25,8 @@ codes! {
         "The folder of a case without index.md."
     }
     FOREIGN_TEXT = "foreign-text" Hint {
-        "案例中放着 Word、网页或纯文本文件，这些不会直接发布；可先导入为 Markdown。",
-        "A Word, web or plain text file among the texts; it is not published as it is, but can be imported."
+        "案例中放着 Word、网页或纯文本文件，这些不会直接发布；正文请存为 .md 文件。",
+        "A Word, web or plain text file among the texts; it is not published as it is. Save its words as an .md file."
     }
     COPIED_TEXT = "copied-text" Warning {
         "看上去是另一篇文章的副本，会作为单独的一篇发布。",
@@ -38,6 +38,9 @@ codes! {
 const OTHER_MARKDOWN: &[&str] = &["markdown", "mdown", "mkd", "mkdn", "mdwn", "mdtxt", "mdx", "rmd"];
 /// Endings of texts that can be imported.
 const FOREIGN: &[&str] = &["doc", "docx", "wps", "rtf", "odt", "htm", "html", "mht"];
+/// What systems call a text file that nobody has named yet.
+const FRESH: &[&str] =
+    &["新建 文本文档", "新建文本文档", "新建文本文件", "无标题", "未命名", "new text document", "untitled"];
 /// Folders that people make for cases, frameworks and institutions.
 const FOLDERS: &[(&str, &[&str])] = &[
     ("cases", &["案例", "支部案例", "典型案例", "case", "anli"]),
@@ -97,13 +100,21 @@ fn companion_problem(path: &FilePath, texts: &Texts<'_>) -> Option<Diagnostic> {
             .help(words!("请改名为“{better}”", "rename it to `{better}`")),
         );
     }
-    let folder = folder_of(path);
-    let collection = collection(&folder)?;
     if texts.in_bundle(path) {
         return None;
     }
     let extension = path.extension();
     let stem = path.stem();
+    if extension == "txt" && is_fresh(stem) {
+        let message = words!("“{name}”没有当作文章读", "`{name}` is not read as a text");
+        let help = words!(
+            "请按标题改名，以 .md 结尾，如“风能学院支部.md”；看不到 .txt 时，先打开“显示文件扩展名”",
+            "give it the name of its title, ending in .md, such as `wind-branch.md`; let the system show extensions first"
+        );
+        return Some(Diagnostic::new(&MISNAMED_TEXT, place(), message).help(help));
+    }
+    let folder = folder_of(path);
+    let collection = collection(&folder)?;
     if collection == SourceKind::Framework && matches!(extension.as_str(), "yaml" | "yml" | "json") {
         return Some(
             Diagnostic::new(
@@ -118,14 +129,34 @@ fn companion_problem(path: &FilePath, texts: &Texts<'_>) -> Option<Diagnostic> {
         );
     }
     if extension == "txt" || FOREIGN.contains(&extension.as_str()) {
-        let message = words!("“{name}”不会直接发布", "`{name}` is not published as it is");
-        let help = words!(
-            "用 fengcai import 导入为“{stem}.md”；若是附件，请放进案例的文件夹，并在 attachments（附件）中写明",
-            "bring it in as `{stem}.md` with `fengcai import`; an attachment belongs into the folder of its case and is named in `attachments`"
-        );
-        return Some(Diagnostic::new(&FOREIGN_TEXT, place(), message).help(help));
+        return Some(foreign(path, &extension));
     }
     None
+}
+
+/// A text of another program among the cases: only one of plain text becomes Markdown by its name.
+fn foreign(path: &FilePath, extension: &str) -> Diagnostic {
+    let (name, stem) = (path.name(), path.stem());
+    let message = words!("“{name}”不会直接发布", "`{name}` is not published as it is");
+    let help = if extension == "txt" {
+        words!(
+            "若是正文，请改名为“{stem}.md”；若是附件，请放进案例的文件夹，并在 attachments（附件）中写明",
+            "if it is a text, rename it to `{stem}.md`; an attachment belongs into the folder of its case and is named in `attachments`"
+        )
+    } else {
+        words!(
+            "若是正文，请把文字存为“{stem}.md”；若是附件，请放进案例的文件夹，并在 attachments（附件）中写明",
+            "if it is a text, save its words as `{stem}.md`; an attachment belongs into the folder of its case and is named in `attachments`"
+        )
+    };
+    Diagnostic::new(&FOREIGN_TEXT, Place::file(path), message).help(help)
+}
+
+/// Whether a file still has the name that the system gave it, with or without a number.
+fn is_fresh(stem: &str) -> bool {
+    let is_number = |char: char| char.is_ascii_digit() || matches!(char, ' ' | '(' | ')' | '（' | '）' | '-');
+    let bare = stem.trim_end_matches(is_number).to_lowercase();
+    FRESH.contains(&bare.as_str())
 }
 
 /// The name under which a file would be read as Markdown, for names that miss by a little:

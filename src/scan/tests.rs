@@ -77,13 +77,30 @@ fn misnamed_texts_are_told() {
 
 #[test]
 fn texts_of_other_programs_are_told_outside_the_folders_of_cases() {
-    for path in ["content/cases/稿件.docx", "content/cases/新建 文本文档.txt", "content/cases/网页.html"]
-    {
+    for path in ["content/cases/稿件.docx", "content/cases/稿件.txt", "content/cases/网页.html"] {
         assert_eq!(told(&[path]), one("foreign-text", path));
     }
+    assert!(help("content/cases/稿件.txt").contains("改名为“稿件.md”"));
+    assert!(help("content/cases/稿件.docx").contains("存为“稿件.md”"));
     let case = "content/cases/风能/index.md";
     assert_eq!(told(&[case, "content/cases/风能/台账.docx"]), []);
     assert_eq!(told(&["content/news/台账.docx"]), []);
+}
+
+#[test]
+fn a_text_that_nobody_named_yet_is_told_wherever_it_lies() {
+    for path in [
+        "content/cases/新建 文本文档.txt",
+        "content/新建 文本文档 (2).txt",
+        "content/news/New Text Document.txt",
+        "content/cases/风能/新建文本文档.txt",
+    ] {
+        assert_eq!(told(&[path])[0], ("misnamed-text".to_owned(), path.to_owned()));
+        assert!(help(path).contains(".md"));
+    }
+    assert_eq!(told(&["content/news/说明.txt", "content/news/新建栏目.txt"]), []);
+    let case = "content/cases/风能/index.md";
+    assert_eq!(told(&[case, "content/cases/风能/新建 文本文档.txt"]), []);
 }
 
 #[test]

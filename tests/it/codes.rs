@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use fengcai::pipeline;
+use fengcai::base::Code;
+use fengcai::{pipeline, scaffold};
 
 use crate::fixture::Fixture;
 use crate::sites::below;
@@ -26,6 +27,7 @@ const BYTES: &str = "src/base/encoding/tests.rs";
 const WRITE: &str = "src/write/tests/mod.rs";
 const FAULTS: &str = "src/write/tests/faults.rs";
 const PLANNING: &str = "src/render/tests/planning.rs";
+const SCAFFOLD: &str = "src/scaffold/tests.rs";
 const CAUSES: &str = "every_cause_has_a_code_of_its_own_and_words";
 
 /// What only a disk, bytes that are no text, the run of a template, or writing can show.
@@ -58,8 +60,19 @@ const ELSEWHERE: &[Elsewhere] = &[
     elsewhere("obstructed-route", WRITE, "what_stands_in_the_way_is_named_and_nothing_is_written"),
     elsewhere("blocked-spool", WRITE, "a_blocked_spool_is_told"),
     elsewhere("busy-output", WRITE, "a_second_build_at_the_same_time_is_refused"),
+    elsewhere("full-folder", SCAFFOLD, "a_folder_in_use_is_left_as_it_is"),
+    elsewhere("nested-site", SCAFFOLD, "a_site_stands_beside_others_and_not_in_what_they_read"),
+    elsewhere("taken-name", SCAFFOLD, "nothing_is_overwritten"),
+    elsewhere("unusable-name", SCAFFOLD, "a_name_that_means_something_else_is_told"),
+    elsewhere("unwritten-file", SCAFFOLD, "a_starter_that_cannot_be_written_leaves_nothing"),
     elsewhere("unwritable-output", FAULTS, "a_disk_that_is_full_from_the_start_changes_nothing_and_is_told"),
 ];
+
+/// Every code: those of a plan, which `site.yaml` may lower, and the refusals of verbs that stand around
+/// it, which it may not.
+fn codes() -> Vec<&'static Code> {
+    [pipeline::codes(), scaffold::codes()].concat()
+}
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -120,7 +133,7 @@ fn speaks_of(body: &str, code: &str) -> bool {
 
 #[test]
 fn no_code_is_missing_from_the_list_of_all() {
-    let listed: BTreeSet<&str> = pipeline::codes().iter().map(|code| code.name).collect();
+    let listed: BTreeSet<&str> = codes().iter().map(|code| code.name).collect();
     let mut seen = 0;
     for path in files_below("src", "rs") {
         let text = std::fs::read_to_string(&path).unwrap();
@@ -129,7 +142,7 @@ fn no_code_is_missing_from_the_list_of_all() {
             seen += 1;
         }
     }
-    assert_eq!(seen, pipeline::codes().len(), "a code is listed that was not found among the sources");
+    assert_eq!(seen, codes().len(), "a code is listed that was not found among the sources");
 }
 
 fn is_han(char: char) -> bool {
@@ -142,7 +155,7 @@ fn names_are_noun_phrases_and_distinct() {
     let verbs = ["is", "are", "was", "not", "too", "cannot", "must", "has", "a", "the"];
     let adjectives = ["unusable", "unknown", "missing", "wrong", "long", "deep", "empty", "invalid"];
     let mut names = BTreeSet::new();
-    for code in pipeline::codes() {
+    for code in codes() {
         let name = code.name;
         assert!(names.insert(name), "two codes are called {name}");
         let words: Vec<&str> = name.split('-').collect();
@@ -155,7 +168,7 @@ fn names_are_noun_phrases_and_distinct() {
 
 #[test]
 fn each_code_is_explained_in_both_languages() {
-    for code in pipeline::codes() {
+    for code in codes() {
         let (name, zh, en) = (code.name, code.zh, code.en);
         assert!(zh.chars().any(is_han) && zh.ends_with('。'), "{name}: {zh}");
         // Names that are typed in Chinese may stand in English sentences.
@@ -171,7 +184,7 @@ fn each_code_is_explained_in_both_languages() {
 #[test]
 fn every_code_appears_in_a_site() {
     let shown = shown();
-    let all: BTreeSet<&str> = pipeline::codes().iter().map(|code| code.name).collect();
+    let all: BTreeSet<&str> = codes().iter().map(|code| code.name).collect();
     let told: BTreeSet<&str> = ELSEWHERE.iter().map(|elsewhere| elsewhere.code).collect();
     let missing: Vec<_> =
         all.iter().filter(|name| !shown.contains_key(**name) && !told.contains(*name)).collect();
@@ -183,10 +196,10 @@ fn every_code_appears_in_a_site() {
 #[test]
 fn what_no_site_can_show_is_shown_by_a_test() {
     let shown = shown();
-    let mut codes = BTreeSet::new();
+    let mut told = BTreeSet::new();
     for Elsewhere { code, file, test } in ELSEWHERE {
-        assert!(codes.insert(code), "{code} is there twice");
-        assert!(pipeline::codes().iter().any(|known| known.name == *code), "there is no code {code}");
+        assert!(told.insert(code), "{code} is there twice");
+        assert!(codes().iter().any(|known| known.name == *code), "there is no code {code}");
         let site = shown.get(*code);
         assert!(site.is_none(), "{code} is shown by {site:?}, so it does not belong here");
         let text = std::fs::read_to_string(root().join(file)).unwrap().replace("\r\n", "\n");
