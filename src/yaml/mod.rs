@@ -17,6 +17,7 @@ pub use fields::{Fields, Key, Placed, Table, Wants, nearest, split_names};
 pub use locate::locate;
 pub use node::{Entry, Map, Node, Scalar, ScalarKind};
 pub use parse::parse;
+pub use slips::is_known_name;
 
 use crate::base::Code;
 

@@ -69,18 +69,20 @@ fn parse_text(text: &str) -> (Map, Vec<Finding>) {
     let map = match node {
         Some(Node::Map(map)) => map,
         Some(node) if !node.is_null() => {
-            findings.push(not_a_map(text));
+            findings.push(not_a_map(text, &node));
             Map::default()
         }
         _ => Map::default(),
     };
     let place = |key: usize| prepared.original_range(keys.get(key).cloned().flatten().unwrap_or(0..0));
-    report_doubles(&map, &mut 0, &mut |key, first, second| {
+    report_doubles(&map, &mut 0, &mut |first, second| {
+        let key = second.1;
         let message = words!("“{key}”写了两次", "`{key}` is written twice");
         let help = words!("两个里删去一个", "remove one of the two");
-        findings.push(Finding::new(&DUPLICATE_KEY, place(second), message).help(help));
+        findings.push(Finding::new(&DUPLICATE_KEY, place(second.0), message).help(help));
+        let key = first.1;
         let message = words!("“{key}”先写在这里", "`{key}` stands here first");
-        let first = Finding::new(&DUPLICATE_KEY, place(first), message);
+        let first = Finding::new(&DUPLICATE_KEY, place(first.0), message);
         findings.push(Finding { severity: Severity::Hint, ..first });
     });
     (map, findings)
@@ -167,24 +169,26 @@ fn give_up_entry(walked: &mut Walked, finding: Finding, end: usize) -> bool {
     true
 }
 
-/// Tells of keys that are written twice in one map: the key, and the numbers of both in reading
-/// order, of which `next` is the first.
-fn report_doubles(map: &Map, next: &mut usize, tell: &mut dyn FnMut(&str, usize, usize)) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+/// A key: its number in reading order, and as it was typed.
+type Numbered<'a> = (usize, &'a str);
+
+/// Tells of keys that are written twice in one map; `next` is the number of its first key.
+fn report_doubles(map: &Map, next: &mut usize, tell: &mut dyn FnMut(Numbered<'_>, Numbered<'_>)) {
+    let mut seen: BTreeMap<String, Numbered<'_>> = BTreeMap::new();
     for entry in &map.entries {
         let number = *next;
         *next += 1;
         match seen.entry(fold_name(&entry.key)) {
-            btree_map::Entry::Occupied(first) => tell(&entry.key, *first.get(), number),
+            btree_map::Entry::Occupied(first) => tell(*first.get(), (number, &entry.key)),
             btree_map::Entry::Vacant(place) => {
-                place.insert(number);
+                place.insert((number, &entry.key));
             }
         }
         report_doubles_in(&entry.value, next, tell);
     }
 }
 
-fn report_doubles_in(node: &Node, next: &mut usize, tell: &mut dyn FnMut(&str, usize, usize)) {
+fn report_doubles_in(node: &Node, next: &mut usize, tell: &mut dyn FnMut(Numbered<'_>, Numbered<'_>)) {
     match node {
         Node::Scalar(_) => {}
         Node::List(items) => items.iter().for_each(|item| report_doubles_in(item, next, tell)),
@@ -204,11 +208,15 @@ fn too_long(text: &str) -> Finding {
         .help(words!("把长内容移到正文，或拆成几个文件", "move long texts into the body, or split the file"))
 }
 
-fn not_a_map(text: &str) -> Finding {
+fn not_a_map(text: &str, node: &Node) -> Finding {
     let start = text.find(|char: char| !char.is_whitespace()).unwrap_or(0);
     let line = text[start..].lines().next().unwrap_or("");
     let range = start..start + line.trim_end().len();
     let message = words!("这里应为若干行“名称: 值”", "lines of the form `name: value` are wanted here");
+    if let Node::List(_) = node {
+        return Finding::new(&NOT_A_MAP, range, message)
+            .help(words!("删去每行开头的“- ”", "remove the `- ` that the lines begin with"));
+    }
     Finding::new(&NOT_A_MAP, range, message).help(words!(
         "每行写一项，名称、半角冒号、空格、值，如“title: 党建三创新”",
         "write one entry a line: a name, a colon, a space, a value, as in `title: Three innovations`"

@@ -66,6 +66,13 @@ pub enum DateError {
         /// The date written last.
         to: Date,
     },
+    /// `45219`: the number that a spreadsheet keeps for a date.
+    SerialDay {
+        /// As typed.
+        text: String,
+        /// The date that it stands for.
+        date: Date,
+    },
     /// Anything else.
     Unreadable {
         /// As typed.
@@ -110,9 +117,10 @@ impl DateError {
             DateError::Impossible { .. } => &IMPOSSIBLE_DATE,
             DateError::TwoDigitYear { .. } => &TWO_DIGIT_YEAR,
             DateError::Reversed { .. } => &REVERSED_PERIOD,
-            DateError::YearMissing { .. } | DateError::Range { .. } | DateError::Unreadable { .. } => {
-                &UNREADABLE_DATE
-            }
+            DateError::YearMissing { .. }
+            | DateError::Range { .. }
+            | DateError::SerialDay { .. }
+            | DateError::Unreadable { .. } => &UNREADABLE_DATE,
         }
     }
 
@@ -138,6 +146,13 @@ impl DateError {
             }
             DateError::Reversed { from, to } => {
                 words!("起止时间颠倒：{from} 晚于 {to}", "the period is reversed: {from} is later than {to}")
+            }
+            DateError::SerialDay { text, .. } => {
+                let text = shown(text);
+                words!(
+                    "“{text}”像是从表格里复制的日期序号",
+                    "`{text}` looks like the number that a spreadsheet keeps for a date"
+                )
             }
             DateError::Unreadable { text } if text.trim().is_empty() => {
                 words!("日期是空的", "the date is empty")
@@ -173,6 +188,9 @@ impl DateError {
             ),
             DateError::Reversed { from, to } => {
                 words!("如果写反了，改为 {to} 至 {from}", "if they were swapped, write {to} to {from}")
+            }
+            DateError::SerialDay { date, .. } => {
+                words!("如果是 {date}，请照此写出", "if {date} is meant, write that")
             }
             DateError::Unreadable { .. } => words!(
                 "写成 2023-10-20、2023年10月20日、2023-10 或 2023",

@@ -3,7 +3,7 @@
 use jiff::civil;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::base::fold::is_blank;
+use crate::base::fold::{bare_fact, is_blank};
 use crate::base::numeral::{han_digit, han_integer};
 
 use super::{Date, DateError, Part, month_name, range};
@@ -22,14 +22,15 @@ pub(super) fn date(text: &str) -> Result<Date, DateError> {
         None if is_masked(&line) => Err(DateError::Masked { text: typed() }),
         None if lacks_year(&line) => Err(DateError::YearMissing { text: typed() }),
         None if range::split(&line).is_ok() => Err(DateError::Range { text: typed() }),
+        None if let Some(date) = serial_day(&line) => Err(DateError::SerialDay { text: typed(), date }),
         None => Err(DateError::Unreadable { text: typed() }),
     }
 }
 
-/// The text in one spelling: NFKC, all dashes `-`, all waves `~`, no spaces around it. `None` for what
+/// The text in one spelling: NFKC, all dashes `-`, all waves `~`, nothing around it. `None` for what
 /// is too long to be a date.
 pub(super) fn line(text: &str) -> Option<String> {
-    let text = text.trim_matches(is_blank);
+    let text = bare_fact(text);
     if text.chars().nth(LONGEST).is_some() {
         return None;
     }
@@ -121,14 +122,14 @@ fn chinese(line: &str) -> Option<Form> {
     Some(form)
 }
 
-/// `2023`, `2023-10`, `2023.10.20`, `2023/10/20 08:00`: both separators are the same.
+/// `2023`, `2023-10`, `2023.10.20`, `2023、10、20`, `2023/10/20 08:00`: both separators are the same.
 fn separated(line: &str) -> Option<Form> {
     let (year, rest) = digits(line)?;
     let mut form = Form { year, month: None, day: None, time: Time::Real };
     if rest.is_empty() {
         return matches!(year.width, 2 | 4).then_some(form);
     }
-    let separator = rest.trim_start().chars().next().filter(|char| matches!(char, '-' | '.' | '/'))?;
+    let separator = rest.trim_start().chars().next().filter(|char| matches!(char, '-' | '.' | '/' | '、'))?;
     let next = |rest: &str| {
         let (number, rest) = digits(rest.trim_start().strip_prefix(separator)?.trim_start())?;
         (number.width <= 2).then(|| (number.value, rest.to_owned()))
@@ -141,7 +142,7 @@ fn separated(line: &str) -> Option<Form> {
     let (day, rest) = next(&rest)?;
     form.day = Some(day);
     form.time =
-        if rest.starts_with(['T', 't', ' ']) || rest.is_empty() { time(&rest)? } else { return None };
+        if rest.starts_with(['T', 't', ' ', '(']) || rest.is_empty() { time(&rest)? } else { return None };
     matches!(year.width, 2 | 4).then_some(form)
 }
 
@@ -181,9 +182,31 @@ fn month_number(word: &str) -> Option<u32> {
     (word.len() >= 3).then(|| (1..=12).find(names)).flatten()
 }
 
-/// What may stand behind a full date: nothing, or a time of day with an offset.
+/// What a spreadsheet shows for a date once its cell is taken for a number: the days since 1899-12-30,
+/// from 1982 to 2064.
+fn serial_day(line: &str) -> Option<Date> {
+    let (Number { value: days @ 30_000..=60_000, width: 5 }, "") = digits(line)? else { return None };
+    let date = civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()?;
+    Some(Date::from_civil(date))
+}
+
+/// A day of the week behind a date: `星期五`, `（周五）`. It says nothing that the date does not.
+fn without_weekday(rest: &str) -> &str {
+    let inner = rest.strip_prefix('(').unwrap_or(rest).trim_start();
+    let day = ["星期", "礼拜", "周"].iter().find_map(|word| inner.strip_prefix(word));
+    let Some(after) = day.and_then(|day| day.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天']))
+    else {
+        return rest;
+    };
+    match rest.starts_with('(') {
+        true => after.trim_start().strip_prefix(')').map_or(rest, str::trim_start),
+        false => after.trim_start(),
+    }
+}
+
+/// What may stand behind a full date: nothing, a day of the week, or a time of day with an offset.
 fn time(rest: &str) -> Option<Time> {
-    let rest = rest.trim();
+    let rest = without_weekday(rest.trim());
     if rest.is_empty() {
         return Some(Time::Real);
     }

@@ -398,3 +398,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn habits_around_a_date() {
+    for typed in [
+        "“2023-10-20”",
+        "（2023年10月20日）",
+        "2023年10月20日。",
+        "2023-10-20,",
+        "2023、10、20",
+        "2023年10月20日 星期五",
+        "2023年10月20日（周五）",
+        "2023-10-20（星期五） 09:00",
+    ] {
+        assert_eq!(Date::parse(typed).unwrap().to_string(), "2023-10-20", "{typed}");
+    }
+}
+
+#[test]
+fn the_number_of_a_spreadsheet_is_explained() {
+    let error = Date::parse("45219").unwrap_err();
+    assert_eq!(error.code().name, "unreadable-date");
+    assert!(error.message().zh.contains("表格"));
+    assert!(error.help().en.contains("2023-10-20"));
+    assert!(matches!(Date::parse("12345"), Err(DateError::Unreadable { .. })));
+}

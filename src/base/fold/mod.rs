@@ -101,6 +101,34 @@ pub fn is_blank(char: char) -> bool {
     char.is_whitespace() || matches!(char, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
+/// A date, a number or a yes as typed, without what people put around one out of habit: quotes and
+/// brackets about all of it, and the stop or comma of a sentence after it.
+pub fn bare_fact(text: &str) -> &str {
+    const PAIRS: &[(char, char)] = &[
+        ('“', '”'),
+        ('”', '“'),
+        ('‘', '’'),
+        ('"', '"'),
+        ('\'', '\''),
+        ('＂', '＂'),
+        ('「', '」'),
+        ('（', '）'),
+        ('(', ')'),
+        ('【', '】'),
+        ('［', '］'),
+    ];
+    let is_stop = |char| matches!(char, '。' | '，' | '；' | '、' | ',' | ';' | '．');
+    let mut bare = text.trim_matches(is_blank);
+    loop {
+        let stopped = bare.trim_end_matches(is_stop).trim_end_matches(is_blank);
+        let inner = PAIRS.iter().find_map(|(open, close)| stopped.strip_prefix(*open)?.strip_suffix(*close));
+        match inner {
+            Some(inner) => bare = inner.trim_matches(is_blank),
+            None => return stopped,
+        }
+    }
+}
+
 /// The text in one spelling: NFKC, lower case, every enclosed number a plain one.
 fn spelled(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -4,7 +4,7 @@ use crate::base::{Diagnostic, FilePath, NodePath, Place};
 use crate::model::keys::{case, framework, institution};
 use crate::parse::Document;
 use crate::scan::SourceKind;
-use crate::yaml::{Node, Placed};
+use crate::yaml::{Node, Placed, nearest};
 
 use super::desk::{Desk, is_broken};
 use super::names::name_of;
@@ -68,7 +68,12 @@ fn missing(document: &Document, entry: Option<usize>) -> Diagnostic {
     let file: &FilePath = &document.path;
     let title = first_heading(document).map_or_else(|| "……".to_owned(), quoted);
     let message = words!("没有标题", "there is no title");
+    let misspelt = if entry.is_none() { misspelt(document) } else { None };
     let (place, help) = match (entry, document.front.span) {
+        _ if let Some((index, typed, meant)) = misspelt => (
+            Place::key(file, &NodePath::default().child(index)),
+            words!("把“{typed}”改为“{meant}”", "write `{meant}` instead of `{typed}`"),
+        ),
         (Some(index), _) => {
             let key = &document.front.map.entries[index].key;
             (
@@ -89,6 +94,19 @@ fn missing(document: &Document, entry: Option<usize>) -> Diagnostic {
         ),
     };
     Diagnostic::new(&MISSING_TITLE, place, message).help(help)
+}
+
+/// The entry whose name is one slip away from that of a title: its number, its name, and the name that
+/// is meant.
+fn misspelt(document: &Document) -> Option<(usize, &str, &'static str)> {
+    let names = [case::TITLE.en, case::TITLE.zh];
+    document
+        .front
+        .map
+        .entries
+        .iter()
+        .enumerate()
+        .find_map(|(index, entry)| nearest(&entry.key, names).map(|meant| (index, entry.key.as_str(), meant)))
 }
 
 /// A text as it can be typed behind a colon.

@@ -43,8 +43,9 @@ fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -
 }
 
 fn usable(map: &mut Fields<'_>, url: Placed<String>) -> Option<String> {
-    if is_address(&url.value) {
-        return Some(url.value);
+    let address = url.value.replacen("：//", "://", 1);
+    if is_address(&address) {
+        return Some(address);
     }
     let typed = &url.value;
     let message = words!("“{typed}”不是可以打开的网址", "`{typed}` is no address that can be opened");
@@ -80,8 +81,10 @@ fn on_line(line: &Placed<String>, lexicon: &Lexicon) -> SourceNote {
     let parts = line.value.split(|char: char| char.is_whitespace() || matches!(char, '，' | '；'));
     for word in parts.filter(|word| !word.is_empty()) {
         let day = Date::parse(word).ok().filter(|day| day.month.is_some());
-        if read.url.is_none() && is_address(word) {
-            read.url = Some(word.to_owned());
+        // Input methods make `https：//` of `https://`.
+        let address = word.replacen("：//", "://", 1);
+        if read.url.is_none() && is_address(&address) {
+            read.url = Some(address);
         } else if read.date.is_none() && day.is_some() {
             read.date = day;
         } else if let Some(kind) = lexicon.source_kinds.find(word).filter(|_| read.kind.is_none()) {

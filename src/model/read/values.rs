@@ -47,23 +47,31 @@ pub(super) fn names_of<'a>(
 }
 
 /// Tags without doubles (as terms are compared), in the order in which they were typed. One text without
-/// commas is parted at its spaces when Han characters stand on both sides of each.
+/// commas is parted at its spaces when Han characters or `#` stand behind each.
 pub(super) fn tags(fields: &mut Fields<'_>, key: &'static Key) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     let mut known = BTreeSet::new();
     for name in fields.names(key) {
         let parts: Vec<&str> = name.value.split_whitespace().collect();
-        let starts_han = |part: &&str| part.starts_with(|char: char| !char.is_ascii());
+        let starts_han = |part: &&str| part.starts_with(|char: char| !char.is_ascii() || char == '#');
         let whole = [name.value.trim()];
         let parts = if parts.iter().all(starts_han) { &parts[..] } else { &whole[..] };
         for part in parts {
-            let tag = part.trim_start_matches(['#', '＃']).trim();
-            if !tag.is_empty() && known.insert(fold(tag)) {
+            let tag = unquoted(part.trim_start_matches(['#', '＃']).trim());
+            if tag.contains(char::is_alphanumeric) && known.insert(fold(tag)) {
                 tags.push(tag.to_owned());
             }
         }
     }
     tags
+}
+
+/// A tag without Chinese quotes around all of it.
+fn unquoted(tag: &str) -> &str {
+    let inner = [('“', '”'), ('‘', '’'), ('「', '」'), ('＂', '＂')]
+        .iter()
+        .find_map(|(open, close)| tag.strip_prefix(*open)?.strip_suffix(*close));
+    inner.filter(|inner| !inner.contains(['”', '’', '」', '＂'])).unwrap_or(tag)
 }
 
 /// A date; what cannot be read as one is reported.

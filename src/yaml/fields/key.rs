@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::Words;
+use crate::base::fold::strip_ordinal;
 
 /// A key of a map, with all that its reader and the manual need to know.
 #[derive(Debug)]
@@ -175,20 +176,39 @@ impl Table {
 }
 
 /// A name as names are compared: NFKC, lower case, without spaces, underscores, hyphens, signs that show
-/// as nothing, and Markdown's emphasis.
+/// as nothing, Markdown's emphasis, the quotes and brackets around it (`【标题】`) and a number before it
+/// (`1. 标题`).
 pub(in crate::yaml) fn fold_name(name: &str) -> String {
     // Most names are folded already.
     if name.chars().all(|char| matches!(char, 'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}')) {
         return name.to_owned();
     }
-    name.nfkc()
+    without_number(name)
+        .nfkc()
         .flat_map(char::to_lowercase)
         .filter(|char| {
             !char.is_whitespace()
                 && !matches!(
                     char,
-                    '_' | '-' | '*' | '`' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+                    '_' | '-'
+                        | '*'
+                        | '`'
+                        | '“'
+                        | '”'
+                        | '‘'
+                        | '’'
+                        | '「'
+                        | '」'
+                        | '【'
+                        | '】'
+                        | '\u{ad}'
+                        | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
                 )
         })
         .collect()
+}
+
+/// A name without the number of a list before it.
+fn without_number(name: &str) -> &str {
+    if name.starts_with(|char: char| char.is_ascii_alphabetic()) { name } else { strip_ordinal(name) }
 }

@@ -13,9 +13,10 @@ pub use names::split_names;
 pub use near::nearest;
 pub use typed::Placed;
 
+use crate::base::fold::bare_fact;
 use crate::base::{Code, Diagnostic, Diagnostics, FilePath, NodePath, Outcome, Place, Severity, Words};
 
-use super::{Entry, Map, Node};
+use super::{Entry, Map, Node, ScalarKind};
 pub(in crate::yaml) use key::fold_name;
 
 codes! {
@@ -30,6 +31,10 @@ codes! {
     UNKNOWN_KEY = "unknown-key" Warning {
         "名称不认识，没有任何地方会读它。",
         "A key is not known, and nothing reads it."
+    }
+    WORD_FOR_NOTHING = "word-for-nothing" Hint {
+        "值写着“无”“暂无”“待定”之类，当作没有填写。没有就删去这一行。",
+        "A value is a word for nothing, such as `无` or `待定`; it counts as left out. Remove the line."
     }
     MISSING_KEY = "missing-key" Error {
         "缺少必须填写的项。",
@@ -67,6 +72,7 @@ impl<'a> Fields<'a> {
         for (index, entry) in map.entries.iter().enumerate() {
             match table.position(&entry.key) {
                 None => fields.unknown.push(index),
+                Some(key) if fields.says_nothing(table.keys[key], index, entry) => {}
                 Some(key) => match fields.found[key] {
                     None => fields.found[key] = Some(index),
                     Some(first) => fields.report_double(first, index),
@@ -165,6 +171,20 @@ impl<'a> Fields<'a> {
         self.diagnostics.push(Diagnostic::new(&MISSING_KEY, place, message).help(help));
     }
 
+    /// Whether the value of an entry is a word for nothing, as forms are filled in; then it is told.
+    fn says_nothing(&mut self, key: &Key, index: usize, entry: &Entry) -> bool {
+        // For yes and no 无 is an answer, and a choice knows its own words.
+        if matches!(key.wants, Wants::Flag | Wants::Choice(_)) {
+            return false;
+        }
+        let Some(word) = word_for_nothing(&entry.value) else { return false };
+        let place = Place::value(self.file, &self.path.child(index));
+        let message = words!("“{word}”当作没有填写", "`{word}` counts as left out");
+        let help = words!("没有就删去这一行", "remove the line when there is nothing to say");
+        self.diagnostics.push(Diagnostic::new(&WORD_FOR_NOTHING, place, message).help(help));
+        true
+    }
+
     fn report_double(&mut self, first: usize, second: usize) {
         let (a, b) = (&self.map.entries[first].key, &self.map.entries[second].key);
         // Keys that are spelt alike are told by the parser, which knows their lines.
@@ -203,6 +223,43 @@ impl<'a> Fields<'a> {
         let message = words!("没有“{key}”这一项", "there is no entry `{key}`");
         Diagnostic::new(&UNKNOWN_KEY, place, message)
             .help(words!("这里可以写：{zh}", "what can stand here: {en}"))
+    }
+}
+
+/// The word that says that there is nothing to say, when a value is such a word, or a list of it alone.
+/// In quotes it is a text.
+fn word_for_nothing(node: &Node) -> Option<&str> {
+    const WORDS: &[&str] = &[
+        "无",
+        "暂无",
+        "没有",
+        "待定",
+        "待补",
+        "待补充",
+        "待填",
+        "略",
+        "未知",
+        "不详",
+        "/",
+        "-",
+        "—",
+        "——",
+        "－",
+        "n/a",
+        "N/A",
+    ];
+    match node {
+        Node::Scalar(scalar) => {
+            let word = bare_fact(&scalar.text);
+            let is_sign = !word.contains(char::is_alphanumeric);
+            let is_meant = is_sign || scalar.kind == ScalarKind::Text;
+            (is_meant && WORDS.contains(&word)).then_some(word)
+        }
+        Node::List(items) => match &items[..] {
+            [item @ Node::Scalar(_)] => word_for_nothing(item),
+            _ => None,
+        },
+        Node::Map(_) => None,
     }
 }
 

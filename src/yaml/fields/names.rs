@@ -1,5 +1,7 @@
 //! A line of names, cut where writers part them.
 
+use crate::base::fold::strip_ordinal;
+
 /// Quotes and brackets inside which nothing is cut.
 const PAIRS: [(char, char); 8] = [
     ('“', '”'),
@@ -12,14 +14,14 @@ const PAIRS: [(char, char); 8] = [
     ('〈', '〉'),
 ];
 
-/// Cuts a text at `，,、;；`, not inside quotes or brackets, and trims the parts and their full stops;
-/// empty parts fall away. Brackets around the whole (`【七个有力】`, `（六强、五好）`) are taken off first,
+/// Cuts a text at `，,、;；`, not inside quotes or brackets, and trims the parts, their full stops and the
+/// number of a list before them (`1、七个有力`); empty parts fall away. Brackets around the whole (`【七个有力】`, `（六强、五好）`) are taken off first,
 /// and names that each have theirs (`【甲】【乙】`) are parted.
 pub fn split_names(text: &str) -> Vec<&str> {
     let text = text.trim();
     match bracketed(text) {
         Some(names) => names,
-        None => cut(without_brackets(text)),
+        None => cut(without_number(without_brackets(text))),
     }
 }
 
@@ -45,6 +47,13 @@ fn cut(text: &str) -> Vec<&str> {
     names.push(&text[start..]);
     let trimmed = names.into_iter().map(|name| name.trim().trim_end_matches('。'));
     trimmed.filter(|name| !name.is_empty()).collect()
+}
+
+/// A line without the number that it has in a list, when its `、` would be taken for a comma.
+fn without_number(text: &str) -> &str {
+    let rest = strip_ordinal(text);
+    let number = text.strip_suffix(rest).filter(|number| number.trim_end().ends_with('、'));
+    number.map_or(text, |_| rest)
 }
 
 /// The names of `【甲】【乙】`, at least two.
@@ -106,6 +115,8 @@ mod tests {
             ("“学、思、践”课堂、三亮三比", vec!["“学、思、践”课堂", "三亮三比"]),
             ("《甲，乙》，丙", vec!["《甲，乙》", "丙"]),
             ("“没有关上、乙", vec!["“没有关上", "乙"]),
+            ("1、七个有力", vec!["七个有力"]),
+            ("三、六强", vec!["六强"]),
             ("，、", vec![]),
             ("　甲　，乙\u{a0}", vec!["甲", "乙"]),
             ("", vec![]),

@@ -48,8 +48,21 @@ fn texts(placed: &[Placed<String>]) -> Vec<&str> {
 
 #[test]
 fn keys_are_found_in_both_languages_and_any_spelling() {
-    for key in ["title", "Title", "TITLE", "标题", "题目", "ｔｉｔｌｅ", "标 题", "\"标题\"", "标\u{200b}题"]
-    {
+    for key in [
+        "title",
+        "Title",
+        "TITLE",
+        "标题",
+        "题目",
+        "ｔｉｔｌｅ",
+        "标 题",
+        "\"标题\"",
+        "标\u{200b}题",
+        "【标题】",
+        "“标题”",
+        "1. 标题",
+        "一、标题",
+    ] {
         let (title, extra, reports) = read(&format!("{key}: 甲\n"), |fields| fields.text(&TITLE));
         assert_eq!(title.unwrap().value, "甲", "{key}");
         assert!(extra.is_empty() && reports.is_empty(), "{key}: {reports:?}");
@@ -255,4 +268,31 @@ fn names_in_a_table_are_distinct() {
         names.dedup();
         assert_eq!(names.len(), count, "{}", table.name);
     }
+}
+
+#[test]
+fn words_for_nothing_count_as_left_out() {
+    for typed in ["无", "暂无", "“无”", "待定。", "[无]", "——", "-"] {
+        let (title, _, reports) = read(&format!("title: {typed}\n"), |fields| fields.text(&TITLE));
+        assert_eq!(title, None, "{typed}");
+        assert_eq!(reports, ["word-for-nothing value [0]"], "{typed}");
+    }
+    for typed in ["'无'", "无锡风电学院", "[无, 有]"] {
+        let (names, _, reports) = read(&format!("frameworks: {typed}\n"), |fields| fields.names(&FRAMEWORKS));
+        assert!(!names.is_empty() && reports.is_empty(), "{typed}: {reports:?}");
+    }
+    let (draft, _, reports) = read("draft: 无\n", |fields| fields.flag(&DRAFT));
+    assert!(!draft.unwrap().value && reports.is_empty());
+}
+
+#[test]
+fn habits_around_facts_do_no_harm() {
+    for typed in ["是。", "“是”", "‘是’，", "（是）"] {
+        let (draft, _, reports) = read(&format!("draft: {typed}\n"), |fields| fields.flag(&DRAFT));
+        assert!(draft.unwrap().value, "{typed}");
+        assert!(reports.iter().all(|report| report.starts_with("stray-comma")), "{typed}: {reports:?}");
+    }
+    let (words, _, reports) = read("words: “2500”\n", |fields| fields.integer(&WORDS, 0..=9999));
+    assert_eq!(words.unwrap().value, 2500);
+    assert!(reports.is_empty());
 }

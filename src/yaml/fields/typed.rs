@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::base::fold::bare_fact;
 use crate::base::{NodePath, Words};
 
 use super::super::{Map, Node, Scalar, ScalarKind};
@@ -276,9 +277,9 @@ fn trimmed(scalar: &Scalar) -> &str {
     scalar.text.trim_matches(|char: char| char.is_whitespace() || matches!(char, '\u{200b}' | '\u{feff}'))
 }
 
-/// Reads yes and no as people write them; `None` for anything else.
+/// Reads yes and no as people write them, in quotes or with a stop as well; `None` for anything else.
 pub fn flag(text: &str) -> Option<bool> {
-    let text: String = text.trim().nfkc().flat_map(char::to_lowercase).collect();
+    let text: String = bare_fact(text).nfkc().flat_map(char::to_lowercase).collect();
     match text.as_str() {
         "true" | "yes" | "y" | "on" | "1" | "t" | "是" | "是的" | "对" | "真" | "有" | "开" | "√" | "✓"
         | "✔" | "☑" | "✅" => Some(true),
@@ -290,7 +291,7 @@ pub fn flag(text: &str) -> Option<bool> {
 
 /// Reads a whole number: digits of either width, a sign, commas between thousands.
 pub fn integer(text: &str) -> Option<i64> {
-    let text: String = text.trim().nfkc().collect();
+    let text: String = bare_fact(text).nfkc().collect();
     let (negative, digits) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(&text)),

@@ -1,4 +1,4 @@
-//! Text as a block, after `|` or `>`.
+//! Text as a block, after `|` or `>`, or after the `｜` and `＞` that input methods give.
 
 use super::key::ColonForm;
 use super::line::Line;
@@ -25,12 +25,13 @@ pub(super) struct Header {
 impl Walker<'_> {
     /// The header at a place, when YAML takes it for one.
     pub(super) fn block_header(&self, at: usize, line: &Line) -> Option<Header> {
-        let rest = &self.text[at + 1..line.end];
+        let sign = self.after_mark(at);
+        let rest = &self.text[sign..line.end];
         let length = rest.find(|char: char| !matches!(char, '+' | '-' | '1'..='9')).unwrap_or(rest.len());
         let signs = &rest[..length];
         let digits: Vec<usize> =
             signs.bytes().filter(u8::is_ascii_digit).map(|digit| usize::from(digit - b'0')).collect();
-        let end = at + 1 + length;
+        let end = sign + length;
         let after = &rest[length..];
         let gap = gap_length(after);
         let ends = gap == after.len() || gap > 0 && after[gap..].starts_with('#');
@@ -63,12 +64,12 @@ impl Walker<'_> {
             lines.first().is_some_and(|line| self.text[line.start + self.spaces(line)..].starts_with('\t'));
         let said = least.min(column) - base;
         let column = if header.indicator.is_none() && (least < column || tabbed) && (1..=9).contains(&said) {
-            self.edits.insert(at + 1, said.to_string());
+            self.edits.insert(self.after_mark(at), said.to_string());
             base + said
         } else {
             column
         };
-        let style = if self.text[at..].starts_with('>') { Style::Folded } else { Style::Literal };
+        let style = if self.text[at..].starts_with(['>', '＞']) { Style::Folded } else { Style::Literal };
         self.indent(&lines, column, style);
         next
     }

@@ -8,6 +8,7 @@ use super::{
     Awaited, Block, BlockKind, COMPLEX_KEY, Finding, LINE_WITHOUT_KEY, LOOSE_COLON, MERGE_KEY,
     MORE_DOCUMENTS, Owner, TEXT_AFTER_QUOTE, UNEVEN_INDENTATION, UNINDENTED_ENTRY, UNQUOTED_SIGN, Walker,
 };
+use crate::base::fold::{self, strip_ordinal};
 
 /// What can stand at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,6 +174,12 @@ impl Walker<'_> {
             "this line is indented by {} spaces, those beside it by {wanted}",
             line.column
         );
+        if self.report_tab(line) {
+            if let Some(index) = nearest {
+                self.blocks.extend(closed[index..].iter().rev());
+            }
+            return (wanted, position_in(beside.kind));
+        }
         let help = words!(
             "同级的行左对齐；如果它是上面那个值的续行，请给那个值整个加引号",
             "start entries of one group in the same column; if it continues the value above, quote all of that value"
@@ -218,8 +225,10 @@ impl Walker<'_> {
         if is_dash(rest) {
             return (!matches!(position, Position::Entry | Position::Stray)).then_some(bullet);
         }
+        let is_number = number_length(rest).is_some();
         let accepted = match position {
             Position::Item => true,
+            Position::Value(Some(_)) if is_number => at == line.at && self.bullet_follows(line, column),
             // `-5` alone is a number, among other bullets an item.
             Position::Value(Some(_)) if at == line.at => {
                 let (end, _) = self.text_end(at, line.end);
@@ -236,15 +245,24 @@ impl Walker<'_> {
     }
 
     /// The length of the sign at a place, when it can be meant as a bullet: `- `, but also `-x`, the
-    /// dashes and dots that input methods offer, and Markdown's `* ` and `+ `.
+    /// dashes and dots that input methods offer, the marks of WPS and Word, numbers, and Markdown's `* `
+    /// and `+ `.
     fn bullet_length(&self, at: usize, end: usize) -> Option<usize> {
+        let number = number_length(&self.text[at..end]);
+        if number.is_some() {
+            return number;
+        }
         let mut chars = self.text[at..end].chars();
         let sign = chars.next()?;
         let next = chars.next();
         let spaced = next.is_none_or(is_gap);
         let is_bullet = match sign {
             '-' | '－' | '–' | '—' | '−' => next != Some(sign),
-            '•' | '·' | '●' | '○' | '▪' | '■' | '◆' | '‣' => true,
+            '•' | '·' | '●' | '○' | '▪' | '■' | '□' | '◆' | '◇' | '‣' | '➢' | '➤' | '►' | '▶' | '✓' | '✔' => {
+                true
+            }
+            // Bullets of Word's symbol fonts, which no other font has.
+            '\u{f06c}' | '\u{f06e}' | '\u{f075}' | '\u{f0b7}' | '\u{f0d8}' | '\u{f0fc}' => true,
             '*' | '+' => spaced && next.is_some(),
             _ => false,
         };
@@ -257,10 +275,19 @@ impl Walker<'_> {
             self.edits.replace(at..at + length, "-");
         }
         let (after, width) = self.space_gap(at + length, line.end);
-        if width == 0 && after < line.end {
-            self.edits.insert(after, " ");
+        if width > 0 || after == line.end {
+            return (after, column + 1 + width);
         }
-        (after, column + 1 + width.max(1))
+        // The entries below may stand under the name that follows the dash without a space. They stay
+        // in line with it when it begins a line of its own.
+        let own = column + 1;
+        let is_above = self.next_content(line.next).is_some_and(|next| next.column == own);
+        if is_above && self.key(after, line.end).is_some() {
+            self.edits.insert(after, format!("\n{}", " ".repeat(own)));
+            return (after, own);
+        }
+        self.edits.insert(after, " ");
+        (after, column + 2)
     }
 
     /// Whether a name and colon are an entry where they stand.
@@ -352,12 +379,11 @@ impl Walker<'_> {
                 "check the line above and the indentation; if it continues the value above, quote all of that value"
             );
             Finding::new(&LINE_WITHOUT_KEY, range, message).help(help)
-        } else if let Some((name, value)) = text.split_once('=').filter(|(name, _)| is_name(name)) {
-            let (name, value) = (name.trim_matches(is_gap), value.trim_matches(is_gap));
+        } else if let Some((name, value)) = parted_name(text) {
             let message = words!("名称和值之间应是冒号", "a colon is wanted between a name and its value");
             let help = words!("写成 {name}: {value}", "write {name}: {value}");
             Finding::new(&LINE_WITHOUT_KEY, range, message).help(help)
-        } else if text.starts_with("//") || text.starts_with("<!--") {
+        } else if ["//", "<!--", "/*", "＃", ";", "；"].iter().any(|sign| text.starts_with(sign)) {
             let message = words!("YAML 的注释以“# ”开头", "comments begin with `# ` in YAML");
             Finding::new(&LINE_WITHOUT_KEY, range, message).help(words!("改用“# ”", "use `# `"))
         } else {
@@ -373,6 +399,24 @@ impl Walker<'_> {
         self.edits.replace(at..line.end, "");
         line.next
     }
+}
+
+/// The length of the number that an item of a list begins with: `1.`, `2、`, `（3）`, `④`, `五、`.
+fn number_length(text: &str) -> Option<usize> {
+    let rest = strip_ordinal(text);
+    let length = text.trim_end_matches(fold::is_blank).len() - rest.len();
+    (length > 0 && !text.starts_with(|char: char| char.is_ascii_alphabetic())).then_some(length)
+}
+
+/// A name and its value that are parted by `=`; or, when the name is known, by a sign that was struck
+/// instead of the colon, a space or a tab.
+fn parted_name(text: &str) -> Option<(&str, &str)> {
+    let equals = text.split_once(['=', '＝']).filter(|(name, _)| is_name(name));
+    let other =
+        || text.split_once(|char| matches!(char, '；' | ';' | '，' | '、' | '|' | '｜') || is_gap(char));
+    let (name, value) = equals.or_else(|| other().filter(|(name, _)| is_known_name(name)))?;
+    let (name, value) = (name.trim_matches(is_gap), value.trim_matches(is_gap));
+    (!value.is_empty()).then_some((name, value))
 }
 
 /// Whether a text begins with a dash as YAML wants it.

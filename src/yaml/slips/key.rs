@@ -6,7 +6,7 @@ use super::Walker;
 use super::signs::{gap_length, is_address_tail, is_blank, is_gap, is_known_name, is_name};
 
 /// Signs that input methods give for a colon.
-pub(super) const WIDE_COLONS: [char; 4] = ['：', '﹕', '∶', '︓'];
+pub(super) const WIDE_COLONS: [char; 5] = ['：', '﹕', '∶', '︓', '︰'];
 
 /// A name and its colon.
 #[derive(Clone, Debug)]
@@ -109,7 +109,7 @@ fn chosen_colon(text: &str, from: usize) -> Option<(usize, ColonForm)> {
             ':' if loose.is_none() && is_name(&text[..index]) && !is_address_tail(rest, &text[..index]) => {
                 loose = Some(index);
             }
-            _ if WIDE_COLONS.contains(&char) && wide.is_none() && is_name(&text[..index]) => {
+            _ if WIDE_COLONS.contains(&char) && wide.is_none() && may_be_name(&text[..index]) => {
                 wide = Some(index);
             }
             _ => {}
@@ -124,6 +124,11 @@ fn chosen_colon(text: &str, from: usize) -> Option<(usize, ColonForm)> {
         }
         (Some(spaced), _) => Some((spaced, ColonForm::Spaced)),
     }
+}
+
+/// Whether a text can be the name of an entry, also in the brackets that a known one is dressed up with.
+fn may_be_name(text: &str) -> bool {
+    is_name(text) || text.len() <= 60 && is_known_name(text)
 }
 
 /// The length of the colon that a text begins with. After a name that is known several are one

@@ -67,17 +67,20 @@ impl Walker<'_> {
 
     /// Makes plain spaces of a line's indentation, and reports tabs in it when something follows.
     pub(super) fn repair_indentation(&mut self, line: &Line) {
-        let indentation = line.start..line.at;
-        if let Some(tab) = self.text[indentation.clone()].find('\t')
-            && !line.is_blank()
-            && !self.text[line.at..].starts_with('#')
-        {
-            let at = line.start + tab;
-            let message = words!("缩进里有制表符", "there is a tab in the indentation");
-            let help = words!("缩进只用空格，每级两格", "indent with spaces only, two for each level");
-            self.report(Finding::new(&TAB_INDENTATION, at..at + 1, message).help(help));
+        if !line.is_blank() && !self.text[line.at..].starts_with('#') {
+            self.report_tab(line);
         }
         self.space_indentation(line);
+    }
+
+    /// Reports a tab in a line's indentation, and whether there is one.
+    pub(super) fn report_tab(&mut self, line: &Line) -> bool {
+        let Some(tab) = self.text[line.start..line.at].find('\t') else { return false };
+        let at = line.start + tab;
+        let message = words!("缩进里有制表符", "there is a tab in the indentation");
+        let help = words!("缩进只用空格，每级两格", "indent with spaces only, two for each level");
+        self.report(Finding::new(&TAB_INDENTATION, at..at + 1, message).help(help));
+        true
     }
 
     /// Takes away what stands on the blank lines before a line.

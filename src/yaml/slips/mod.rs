@@ -20,6 +20,8 @@ use std::ops::Range;
 
 use crate::base::Words;
 
+pub use signs::is_known_name;
+
 use super::offsets::Edits;
 use super::parse::Finding;
 

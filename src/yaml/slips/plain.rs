@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::entry::is_dash;
 use super::key::ColonForm;
 use super::line::Line;
-use super::signs::{is_gap, is_name, is_wide, join};
+use super::signs::{is_gap, is_known_name, is_name, is_wide, join, quoted};
 use super::value::Place;
-use super::{Finding, LINES_WITHOUT_DASH, Owner, UNQUOTED_COLON, Walker};
+use super::{Finding, LINES_WITHOUT_DASH, Owner, UNQUOTED_COLON, Walker, one_line};
+use crate::base::Words;
 
 /// Characters of a line so short that it may be an item of a list.
 const SHORT: usize = 20;
@@ -46,10 +47,45 @@ impl Walker<'_> {
         if let Some(hash) = hash {
             self.check_comment(last_at, hash, last.end);
         }
+        let single = last.start == line.start && place == Place::AfterKey;
+        let end = if single { self.without_comma(at, end, &last, owner) } else { end };
+        if self.wide_quoted(at..end) {
+            return last.next;
+        }
         if self.check_sign(at..end, place) || self.check_colon(at..end) {
             self.quote(at..end);
         }
         last.next
+    }
+
+    /// Where a text of one line ends without the comma that it has behind it, as in JSON. What stands
+    /// on the next line shows that no more of the text follows.
+    fn without_comma(&mut self, at: usize, end: usize, line: &Line, owner: Owner) -> usize {
+        let text = &self.text[at..end];
+        let bare = text.trim_end_matches([',', ';', '，', '；']);
+        let is_last = match self.next_content(line.next) {
+            None => true,
+            Some(next) => !self.is_right_of(next.column, owner) && self.begins_entry(&next),
+        };
+        if bare.is_empty() || bare.len() == text.len() || !is_last || is_entity(bare) {
+            return end;
+        }
+        let comma = at + bare.len()..end;
+        self.report_comma(comma.clone());
+        self.edits.replace(comma, "");
+        at + bare.trim_end_matches(is_gap).len()
+    }
+
+    /// A text that opens with a Chinese quotation mark and closes with another one, read without both.
+    fn wide_quoted(&mut self, range: Range<usize>) -> bool {
+        let text = &self.text[range.clone()];
+        let inner = text.strip_prefix(['“', '‘', '”', '’']).and_then(|rest| rest.strip_suffix(['"', '\'']));
+        let Some(inner) = inner.filter(|inner| !inner.is_empty() && !inner.contains(is_quote)) else {
+            return false;
+        };
+        debug_assert!(inner.len() < text.len());
+        self.mixed(range.start, range.end - 1..range.end);
+        true
     }
 
     /// The next line, when it continues a text of `owner`. One that looks like an item or an entry
@@ -112,8 +148,24 @@ impl Walker<'_> {
             "值里的“: ”会被 YAML 当作又一个名称，已按文字读",
             "YAML takes `: ` inside a value for another entry; it is read as text"
         );
-        let help = self.quoted_help(range);
+        let help = self.entry_help(at, range.clone()).unwrap_or_else(|| self.quoted_help(range));
         self.report(Finding::new(&UNQUOTED_COLON, at..at + 1, message).help(help));
+    }
+
+    /// The help for `竞赛 level: 国家级`: the word before the colon is the name of an entry, so that
+    /// something between two entries was forgotten.
+    fn entry_help(&self, colon: usize, range: Range<usize>) -> Option<Words> {
+        let before = self.text[range.start..colon].trim_end_matches(is_gap);
+        let (first, name) = before.rsplit_once(is_gap)?;
+        if !is_known_name(name) {
+            return None;
+        }
+        let form = quoted(&one_line(&self.text[range]));
+        let first = first.trim_end_matches(is_gap);
+        Some(words!(
+            "如果“{name}”是另一项，请在“{first}”后换行（花括号里加半角逗号）；如果是一段文字，请加引号：{form}",
+            "if `{name}` is another entry, begin a new line after `{first}` (inside braces, put a comma); if it is a text, quote it: {form}"
+        ))
     }
 }
 
@@ -125,6 +177,16 @@ pub(super) fn inner_colon(text: &str) -> Option<usize> {
         rest.starts_with([' ', '\t'])
             || matches!(rest.trim_start_matches(is_gap).chars().next(), None | Some('\n' | '\r'))
     })
+}
+
+/// Whether a semicolon behind a text belongs to it: `党建&nbsp`.
+fn is_entity(text: &str) -> bool {
+    text.rsplit_once('&')
+        .is_some_and(|(_, name)| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#'))
+}
+
+fn is_quote(char: char) -> bool {
+    matches!(char, '“' | '”' | '‘' | '’' | '"' | '\'')
 }
 
 fn is_short(text: &str, limit: usize) -> bool {

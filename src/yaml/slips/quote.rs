@@ -125,24 +125,30 @@ impl Walker<'_> {
 
     /// Reports an opening mark and a closing one of another kind, and makes a pair of them.
     pub(super) fn mixed(&mut self, at: usize, closer: Range<usize>) {
-        let (opening, closing) = (&self.text[at..at + 1], &self.text[closer.clone()]);
+        let inside = self.after_mark(at);
+        let (opening, closing) = (&self.text[at..inside], &self.text[closer.clone()]);
         let message = words!(
             "以 {opening} 开头，却以 {closing} 结尾",
             "it opens with {opening} and closes with {closing}"
         );
-        let whole = super::signs::quoted(&self.text[at + 1..closer.start]);
+        let whole = super::signs::quoted(&self.text[inside..closer.start]);
         let help = words!("两端用同样的半角引号：{whole}", "use the same mark at both ends: {whole}");
         self.report(Finding::new(&MIXED_QUOTES, closer.clone(), message).help(help));
         self.as_single_quoted(at, closer);
     }
 
+    /// The place behind the sign at a place.
+    pub(super) fn after_mark(&self, at: usize) -> usize {
+        at + self.text[at..].chars().next().map_or(0, char::len_utf8)
+    }
+
     /// Makes a single-quoted text of what stands between an opening mark and a range that is to be the
     /// closing one.
     fn as_single_quoted(&mut self, at: usize, closer: Range<usize>) {
-        self.edits.replace(at..at + 1, "'");
-        let inside = at + 1..closer.start;
-        for (place, _) in self.text[inside].match_indices('\'') {
-            self.edits.insert(at + 1 + place, "'");
+        let inside = self.after_mark(at)..closer.start;
+        self.edits.replace(at..inside.start, "'");
+        for (place, _) in self.text[inside.clone()].match_indices('\'') {
+            self.edits.insert(inside.start + place, "'");
         }
         self.edits.replace(closer, "'");
     }

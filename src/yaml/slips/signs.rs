@@ -89,8 +89,12 @@ pub(super) fn is_plain_fact(text: &str) -> bool {
     }) || crate::yaml::fields::typed::flag(text).is_some()
 }
 
-/// The text in single quotes, as it can be copied.
+/// The text in quotes, as it can be copied: in single ones, or in double ones when those need no signs
+/// inside.
 pub(super) fn quoted(text: &str) -> String {
+    if text.contains('\'') && !text.contains(['"', '\\']) {
+        return format!("\"{text}\"");
+    }
     format!("'{}'", text.replace('\'', "''"))
 }
 
@@ -159,7 +163,7 @@ const PART_NAMES: &[&str] = &[
 ];
 
 /// Whether a name is one that front matter and `site.yaml` know.
-pub(super) fn is_known_name(name: &str) -> bool {
+pub fn is_known_name(name: &str) -> bool {
     let folded = fold(name);
     is_part_name(name) || NAMES.split_whitespace().any(|known| known == folded)
 }

@@ -36,10 +36,12 @@ impl Walker<'_> {
         }
         match rest.as_bytes()[0] {
             b'"' | b'\'' => self.quoted_value(at, line, owner),
+            b'{' if is_template(rest) => self.template(at, line),
             b'[' | b'{' => self.bracketed_value(at, line, owner),
             b'|' | b'>' if self.block_header(at, line).is_some() => self.block_text(at, line, owner),
             b'*' if self.is_alias(rest) => line.next,
             _ if self.is_wide_braced(rest) => self.bracketed_value(at, line, owner),
+            _ if self.is_wide_header(at, line, owner) => self.wide_block(at, line, owner),
             _ => self.plain(at, line, owner, place),
         }
     }
@@ -88,6 +90,27 @@ impl Walker<'_> {
         text.strip_prefix('｛').is_some_and(|rest| {
             rest.ends_with(['｝', '}']) && (rest.contains(':') || rest.contains(WIDE_COLONS))
         })
+    }
+
+    /// Whether a value is a lone `｜` or `＞` above lines that belong to it.
+    fn is_wide_header(&self, at: usize, line: &Line, owner: Owner) -> bool {
+        matches!(self.text[at..line.end].trim_end_matches(is_gap), "｜" | "＞")
+            && self.next_content(line.next).is_some_and(|next| self.is_right_of(next.column, owner))
+    }
+
+    fn wide_block(&mut self, at: usize, line: &Line, owner: Owner) -> usize {
+        let sign = if self.text[at..].starts_with('｜') { "|" } else { ">" };
+        self.edits.replace(at..at + '｜'.len_utf8(), sign);
+        self.block_text(at, line, owner)
+    }
+
+    /// `{{ page.title }}`, which is no map but a text with the signs of a template.
+    fn template(&mut self, at: usize, line: &Line) -> usize {
+        let (end, _) = self.text_end(at, line.end);
+        let help = self.quoted_help(at..end);
+        self.report(unquoted_sign(at..end, '{').help(help));
+        self.quote(at..end);
+        line.next
     }
 
     fn quoted_value(&mut self, at: usize, line: &Line, owner: Owner) -> usize {
@@ -144,12 +167,17 @@ impl Walker<'_> {
     fn is_stray_comma(&mut self, rest: &Range<usize>) -> bool {
         let is_comma = matches!(&self.text[rest.clone()], "," | "，" | ";" | "；");
         if is_comma {
-            let message = words!("值后面多了一个逗号，已略去", "the comma after the value is left out");
-            let finding = Finding::new(&STRAY_COMMA, rest.clone(), message);
-            self.report(finding.help(words!("删去这个逗号", "remove the comma")));
+            self.report_comma(rest.clone());
             self.edits.replace(rest.clone(), "");
         }
         is_comma
+    }
+
+    pub(super) fn report_comma(&mut self, comma: Range<usize>) {
+        let sign = &self.text[comma.clone()];
+        let message = words!("值后面多了“{sign}”，已略去", "the `{sign}` after the value is left out");
+        let finding = Finding::new(&STRAY_COMMA, comma.clone(), message);
+        self.report(finding.help(words!("删去“{sign}”", "remove the `{sign}`")));
     }
 
     /// A value whose quote or bracket closes before its end: all of it is a text.
@@ -179,6 +207,23 @@ impl Walker<'_> {
                     "YAML takes a value that begins with * for an alias; it is read as text"
                 );
                 Finding::new(&UNQUOTED_MASK, range.clone(), message)
+            }
+            // A dash alone says that there is nothing to say.
+            Some('-') if text == "-" && place == Place::AfterKey => return true,
+            Some('|' | '>') if spaced && text.trim_matches(is_gap).len() > 1 => {
+                let sign = sign.unwrap_or('|');
+                let message = words!(
+                    "“{sign}”后面不能有文字，整个值已按一段文字读",
+                    "no text can follow `{sign}`; all of the value is read as one text"
+                );
+                let rest = text[1..].trim_start_matches(is_gap);
+                let form = super::signs::quoted(&super::one_line(rest));
+                let help = words!(
+                    "删去“{sign}”，写成 {form}；多行文字从下一行写起，每行缩进两格",
+                    "remove the `{sign}` and write {form}; a text of several lines begins on the next line, indented by two spaces"
+                );
+                self.report(Finding::new(&UNQUOTED_SIGN, range, message).help(help));
+                return true;
             }
             Some('-') if spaced && place == Place::AfterKey => {
                 let message =
@@ -229,6 +274,16 @@ impl Walker<'_> {
         self.report(Finding::new(&SWALLOWED_TEXT, swallowed, message).help(help));
     }
 
+    /// Reports a `#` inside brackets that YAML takes for the beginning of a comment.
+    pub(super) fn report_hash(&mut self, hash: usize, range: Range<usize>) {
+        let message = words!(
+            "YAML 会把“ #”之后当作注释，这里已按文字读",
+            "YAML takes what follows ` #` for a comment; it is read as text here"
+        );
+        let help = self.quoted_help(range);
+        self.report(Finding::new(&SWALLOWED_TEXT, hash..hash + 1, message).help(help));
+    }
+
     /// Whether the depth can still be read; else the walk ends.
     pub(super) fn check_depth(&mut self, depth: usize, at: usize) -> bool {
         if depth > super::MAX_DEPTH && self.too_deep.is_none() {
@@ -236,6 +291,10 @@ impl Walker<'_> {
         }
         self.too_deep.is_none()
     }
+}
+
+fn is_template(text: &str) -> bool {
+    text.starts_with("{{") && text.trim_end_matches(is_gap).ends_with("}}")
 }
 
 fn unquoted_sign(range: Range<usize>, sign: char) -> Finding {

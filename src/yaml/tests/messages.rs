@@ -52,6 +52,7 @@ const SPOKEN: &[(&str, &str)] = &[
     ("unknown-value", "name: 甲\nsize: 中\n"),
     ("similar-key", "nmae: 甲\n"),
     ("unknown-key", "name: 甲\n口号: 甲\n"),
+    ("word-for-nothing", "name: 暂无\n"),
     ("missing-key", "a: 甲\n"),
 ];
 

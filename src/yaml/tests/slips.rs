@@ -180,7 +180,7 @@ fn the_quoted_form_can_be_copied() {
     for (source, help) in [
         ("title: 党建: 三创新\n", "quote it: '党建: 三创新'"),
         ("title: \"四三\"工程\n", "quote it: '\"四三\"工程'"),
-        ("title: '90后'党员\n", "quote it: '''90后''党员'"),
+        ("title: '90后'党员\n", "quote it: \"'90后'党员\""),
         ("title: *大学\n", "quote it: '*大学'"),
         ("title: 党建:\n  三创新\n", "quote it: '党建: 三创新'"),
         ("a: \"C:\\new\"\n", "use single quotes: 'C:\\new'"),
@@ -264,7 +264,9 @@ fn y10_bullets() {
     check("a:\n  - 七个有力\n  -六强\n", "a=[七个有力|六强]", &[]);
     check("a:\n  －七个有力\n  —六强\n  – 五好\n", "a=[七个有力|六强|五好]", &[]);
     check("a:\n  • 七个有力\n  ·六强\n  * 五好\n", "a=[七个有力|六强|五好]", &[]);
-    check("a:\n  -name: 甲\n   level: 乙\n", "a=[{name=甲|level=乙}]", &["uneven-indentation 3:4 l"]);
+    check("a:\n  -name: 甲\n   level: 乙\n", "a=[{name=甲|level=乙}]", &[]);
+    check("a:\n  -name: 甲\n    level: 乙\n  -name: 丙\n", "a=[{name=甲|level=乙}|{name=丙}]", &[]);
+    check("a:\n-name: 甲\n level: 乙\nb: 1\n", "a=[{name=甲|level=乙}]|b=1", &[]);
     check("a:\n  -5\n", "a=-5", &[]);
     check("a:\n  -5\n  -6\n", "a=[5|6]", &[]);
     check("a:\n  -2021年 三等奖\n", "a=[2021年 三等奖]", &[]);
@@ -367,8 +369,8 @@ fn brackets() {
     check("a: {\nb: 1,\nc: 2\n}\nd: 1\n", "a={b=1|c=2}|d=1", &[]);
     check(
         "title: {{ page.title }}\nb: 1\n",
-        "title={{page.title: }=}|b=1",
-        &["complex-key 1:9 {", "entry-without-value 1:11 page.title"],
+        "title={{ page.title }}|b=1",
+        &["unquoted-sign 1:8 {{ page.title }}"],
     );
     check("[甲]: 1\nb: 1\n", "b=1", &["complex-key 1:1 [甲]: 1"]);
     check("a: [党建: 三创新, 乙]\n", "a=[{党建=三创新}|乙]", &[]);
@@ -445,4 +447,72 @@ fn what_is_too_deep_is_refused() {
     }
     let deep: String = (0..60).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
     assert!(parse(&deep).diagnostics.is_empty());
+}
+
+#[test]
+fn numbers_and_marks_of_lists() {
+    check("a:\n  1. 甲\n  2. 乙\n", "a=[甲|乙]", &[]);
+    check("a:\n  （1）甲\n  （2）乙\nb: 1\n", "a=[甲|乙]|b=1", &[]);
+    check("a:\n  ① 甲\n  ② 乙\n", "a=[甲|乙]", &[]);
+    check("a:\n  一、甲\n  二、乙\n", "a=[甲|乙]", &[]);
+    check("a:\n  - 甲\n  2. 乙\n", "a=[甲|乙]", &[]);
+    check("a:\n  ➢ 甲\n  \u{f06c} 乙\n", "a=[甲|乙]", &[]);
+    check("a:\n  1.5万元\n", "a=1.5万元", &[]);
+    check("a:\n  一、只有一条\n", "a=一、只有一条", &[]);
+    check("1. 标题: 甲\n2. 日期: 乙\n", "1. 标题=甲|2. 日期=乙", &[]);
+}
+
+#[test]
+fn commas_behind_values() {
+    check("a: 甲,\nb: 乙；\nc: 1\n", "a=甲|b=乙|c=1", &["stray-comma 1:5 ,", "stray-comma 2:5 ；"]);
+    check("a: 甲，\n乙\nb: 1\n", "a=甲，|b=1", &["line-without-key 2:1 乙"]);
+    check("a: 甲，\n  乙\n", "a=甲，乙", &[]);
+    check("a: ，\nb: 1\n", "a=，|b=1", &[]);
+    check("a: 甲&rdquo;\nb: 1\n", "a=甲&rdquo;|b=1", &[]);
+    check("a: [甲，乙，]\nb: {c: 甲，}\n", "a=[甲，乙]|b={c=甲}", &[]);
+}
+
+#[test]
+fn quotes_of_two_kinds() {
+    check("a: “甲\"\nb: 1\n", "a=甲|b=1", &["mixed-quotes 1:6 \""]);
+    check("a: ‘it's'\nb: 1\n", "a=‘it's'|b=1", &[]);
+    check("a: “甲”\nb: “甲”和\"乙\"\n", "a=“甲”|b=“甲”和\"乙\"", &[]);
+}
+
+#[test]
+fn hashes_inside_brackets() {
+    check("a: [甲, 乙 #丙]\nb: 1\n", "a=[甲|乙 #丙]|b=1", &["swallowed-text 1:10 #"]);
+    check("a: {b: 乙 #丙, c: 1}\n", "a={b=乙 #丙|c=1}", &["swallowed-text 1:10 #"]);
+    check("a: [甲, # 注\n  乙]\n", "a=[甲|乙]", &[]);
+}
+
+#[test]
+fn names_in_brackets_and_lines_without_a_colon() {
+    check(
+        "【日期】：1\n**日期**：2\n",
+        "【日期】=1|**日期**=2",
+        &["unquoted-sign 2:1 **日期**", "duplicate-key 2:1 **日期**", "duplicate-key 1:1 【日期】"],
+    );
+    for line in ["日期；1", "日期 1", "日期\t1", "date=1", "学院＝1"] {
+        let (read, found) = read(&format!("a: 1\n{line}\n"), 0);
+        assert_eq!(read, "a=1", "{line}");
+        assert_eq!(found, [format!("line-without-key 2:1 {line}")], "{line}");
+    }
+    let outcome = parse("a: 1\n日期；2\n");
+    assert_eq!(outcome.diagnostics[0].help.as_ref().unwrap().zh, "写成 日期: 2");
+    let outcome = parse("a: 竞赛 level: 国家级\n");
+    assert!(outcome.diagnostics[0].help.as_ref().unwrap().zh.starts_with("如果“level”是另一项"));
+    let outcome = parse("- a: 1\n- b: 2\n");
+    assert!(outcome.diagnostics[0].help.as_ref().unwrap().zh.contains("“- ”"));
+}
+
+#[test]
+fn blocks_of_text_with_other_signs() {
+    check("a: ｜\n  甲\n  乙\nb: 1\n", "a=甲\n乙\n|b=1", &[]);
+    check("a: ｜\nb: 1\n", "a=｜|b=1", &[]);
+    check("a: | 甲\nb: 1\n", "a=| 甲|b=1", &["unquoted-sign 1:4 | 甲"]);
+    let outcome = parse("a: | 甲\n");
+    assert!(outcome.diagnostics[0].help.as_ref().unwrap().zh.contains("写成 '甲'"));
+    check("a: -\nb: 1\n", "a=-|b=1", &[]);
+    check("a:\n  - b: 1\n\tc: 2\n", "a=[{b=1|c=2}]", &["tab-indentation 3:1 \t"]);
 }

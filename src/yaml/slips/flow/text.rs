@@ -81,7 +81,7 @@ impl Flow<'_, '_> {
         let mut before = None;
         for (at, char) in text.char_indices() {
             let ends = matches!(char, ',' | '[' | ']' | '{' | '}')
-                || char == '#' && at > 0 && before.is_some_and(is_blank)
+                || char == '#' && at > 0 && before.is_some_and(is_blank) && !self.hash_runs_on(self.at + at)
                 || self.wide_closer == Some(self.at + at)
                 || char == '｝' && self.frames.len() == 1 && self.is_map();
             if ends {
@@ -98,6 +98,13 @@ impl Flow<'_, '_> {
         matches!(self.state(), State::Start | State::Colon)
             && rest.chars().next().is_some_and(|next| !is_gap(next) && next != '#')
             && rest.contains([',', ']', '}'])
+    }
+
+    /// Whether a `#` after a space is part of a text, `[二号楼 #风电]`: as a comment it would swallow the
+    /// bracket that closes.
+    fn hash_runs_on(&self, hash: usize) -> bool {
+        let rest = &self.walker.text[hash + 1..self.line.end];
+        rest.chars().next().is_some_and(|next| !is_gap(next)) && rest.contains([',', ']', '}'])
     }
 
     pub(super) fn plain(&mut self) -> Step {
@@ -192,9 +199,18 @@ impl Flow<'_, '_> {
 
     /// A text without quotes that is an item or a value.
     fn plain_text(&mut self, end: usize) {
-        let text_end = self.trimmed(end);
+        let mut text_end = self.trimmed(end);
+        let text = &self.walker.text[self.at..text_end];
+        if self.walker.text[end..].starts_with([']', '}']) && text.ends_with(WIDE_COMMAS) {
+            let without = text.trim_end_matches(WIDE_COMMAS).len();
+            self.walker.edits.replace(self.at + without..text_end, "");
+            text_end = self.at + without;
+        }
         let range = self.at..text_end;
-        if !self.check_sign(range.clone())
+        if let Some(hash) = self.inner_hash(range.clone()) {
+            self.walker.report_hash(hash, range.clone());
+            self.walker.quote(range);
+        } else if !self.check_sign(range.clone())
             && let Some(colon) = inner_colon(&self.walker.text[range.clone()])
         {
             self.walker.report_colon(self.at + colon, range.clone());
@@ -203,6 +219,12 @@ impl Flow<'_, '_> {
         self.walker.repair_tail(text_end..end);
         self.set(State::Done(Edge::Soft));
         self.at = end;
+    }
+
+    fn inner_hash(&self, range: Range<usize>) -> Option<usize> {
+        let text = &self.walker.text[range.clone()];
+        let mut hashes = text.match_indices('#').map(|(at, _)| at);
+        hashes.find(|at| text[..*at].ends_with(is_blank)).map(|at| range.start + at)
     }
 
     fn trimmed(&self, end: usize) -> usize {

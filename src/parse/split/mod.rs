@@ -6,7 +6,13 @@
 
 use crate::base::{Diagnostic, Diagnostics, FilePath, Outcome, Place, Span};
 
+use crate::base::fold;
+use crate::yaml;
+
 use super::lines::{Line, Lines, is_blank_char, is_dash};
+
+#[cfg(test)]
+mod tests;
 
 codes! {
     ODD_FENCE = "odd-fence" Warning {
@@ -20,6 +26,10 @@ codes! {
     UNOPENED_FRONT_MATTER = "unopened-front-matter" Error {
         "文件头前面缺少 --- 线，会被当作正文。",
         "Front matter without its opening `---`, which would be printed as text."
+    }
+    LATE_FRONT_MATTER = "late-front-matter" Error {
+        "文件头不在文件最前面，前面还有文字，会被当作正文。",
+        "Front matter with text before it, which would be printed as text."
     }
     WRAPPED_FRONT_MATTER = "wrapped-front-matter" Error {
         "全文被围在代码块（```）里，文件头不在最前面。",
@@ -65,9 +75,12 @@ impl Splitter<'_> {
         if bare == "+++" {
             return self.toml(&first, lines);
         }
-        if is_dashes(bare) && closes_soon(lines.clone(), |line| is_closing(line) || is_dashes(line)) {
+        if is_fence(bare) && closes_soon(lines.clone(), |line| is_closing(line) || is_fence(line)) {
             self.odd_fence(&first);
             return self.after_opening(&first, lines);
+        }
+        if let Some(entry) = beside_fence(&first) {
+            return self.opened_with(&first, entry, lines);
         }
         if bare.starts_with("```") {
             return self.code_block(&first, lines);
@@ -75,7 +88,13 @@ impl Splitter<'_> {
         if first.is_entry() && closes_soon(Lines::new(self.text), is_closing) {
             return self.unopened(&first);
         }
-        self.no_front()
+        if let Some(end) = bare_entries(Lines::new(self.text)) {
+            return self.unfenced(&first, &end);
+        }
+        match late_fences(lines) {
+            Some((opening, closing)) => self.late(&first, &opening, &closing),
+            None => self.no_front(),
+        }
     }
 
     /// A text without front matter.
@@ -115,19 +134,43 @@ impl Splitter<'_> {
         Place::span(self.file, line.bare_span())
     }
 
-    /// Finds the closing fence: `---` or `...`, else dashes of another shape. Neither can be part of a
-    /// YAML map at the beginning of a line.
     fn after_opening(&mut self, opening: &Line<'_>, lines: Lines<'_>) -> Split {
+        self.closed(opening, opening.end, lines)
+    }
+
+    /// Finds the closing fence: `---` or `...`, else a line of another shape that cannot be part of a
+    /// YAML map at the beginning of a line.
+    fn closed(&mut self, opening: &Line<'_>, start: usize, lines: Lines<'_>) -> Split {
         for line in lines.clone() {
-            let closes = is_closing(line.text);
-            if closes || is_dashes(line.text.trim_end_matches(is_blank_char)) {
-                if !closes {
-                    self.odd_fence(&line);
-                }
-                return self.between(opening.end, line.start, line.end);
+            if is_closing(line.text) {
+                return self.between(start, line.start, line.end);
+            }
+            if !line.text.starts_with(is_blank_char) && is_fence(line.text) {
+                self.odd_fence(&line);
+                return self.between(start, line.start, line.end);
+            }
+            if let Some(prose) = prose_beside_fence(&line) {
+                self.crowded_fence(prose);
+                return self.between(start, line.start, prose.start as usize);
             }
         }
-        self.unclosed(opening, lines)
+        self.unclosed(opening, start, lines)
+    }
+
+    /// `--- title: 甲`: the first entry stands on the line of the fence.
+    fn opened_with(&mut self, fence: &Line<'_>, entry: Span, lines: Lines<'_>) -> Split {
+        self.crowded_fence(entry);
+        self.closed(fence, entry.start as usize, lines)
+    }
+
+    /// Reports what stands behind the dashes of a fence.
+    fn crowded_fence(&mut self, after: Span) {
+        let message = words!("--- 后面还有文字", "text follows the `---` on its line");
+        let problem = Diagnostic::new(&ODD_FENCE, Place::span(self.file, after), message);
+        self.problems.push(problem.help(words!(
+            "在 --- 后面换行，让它独占一行",
+            "begin a new line after the `---`, so that it stands alone"
+        )));
     }
 
     fn between(&self, start: usize, end: usize, body: usize) -> Split {
@@ -136,11 +179,11 @@ impl Splitter<'_> {
 
     /// No closing fence. An indented one is taken; else the front matter ends before the first line
     /// that cannot be YAML.
-    fn unclosed(&mut self, opening: &Line<'_>, lines: Lines<'_>) -> Split {
-        let indented = lines.clone().find(|line| line.bare() == "---" || is_dashes(line.bare()));
+    fn unclosed(&mut self, opening: &Line<'_>, start: usize, lines: Lines<'_>) -> Split {
+        let indented = lines.clone().find(|line| line.bare() == "---" || is_fence(line.bare()));
         if let Some(fence) = indented {
             self.odd_fence(&fence);
-            return self.between(opening.end, fence.start, fence.end);
+            return self.between(start, fence.start, fence.end);
         }
         let end = text_begins(lines.clone(), Headings::EndIt).map_or(self.text.len(), |line| line.start);
         let last = lines.take_while(|line| line.start < end).filter(|line| !line.is_blank()).last();
@@ -157,7 +200,7 @@ impl Splitter<'_> {
             None => words!("这里若是一条横线，请写作 ***", "if a horizontal line is meant, write `***`"),
         };
         self.problems.push(problem.help(help));
-        self.between(opening.end, end, end)
+        self.between(start, end, end)
     }
 
     fn toml(&mut self, opening: &Line<'_>, mut lines: Lines<'_>) -> Split {
@@ -202,13 +245,123 @@ impl Splitter<'_> {
         let closing = Lines::new(self.text).find(|line| is_closing(line.text));
         closing.map_or(self.no_front(), |line| self.between(first.start, line.start, line.end))
     }
+
+    /// Entries with no fence at all.
+    fn unfenced(&mut self, first: &Line<'_>, last: &Line<'_>) -> Split {
+        let (from, to) = (first.number, last.number);
+        let message = words!("文件头没有用 --- 围住", "the front matter has no fences");
+        let problem = Diagnostic::new(&UNOPENED_FRONT_MATTER, self.place_of(first), message);
+        self.problems.push(problem.help(words!(
+            "在第 {from} 行前面、第 {to} 行后面各加一行 ---",
+            "write a line `---` before line {from} and one after line {to}"
+        )));
+        self.between(first.start, last.end, last.end)
+    }
+
+    /// Front matter below other text, which is left out.
+    fn late(&mut self, first: &Line<'_>, opening: &Line<'_>, closing: &Line<'_>) -> Split {
+        let number = opening.number;
+        let message = words!(
+            "第 {number} 行才是文件头，前面不能有文字",
+            "the front matter begins on line {number}; no text can stand before it"
+        );
+        let problem = Diagnostic::new(&LATE_FRONT_MATTER, self.place_of(first), message);
+        self.problems.push(problem.help(words!(
+            "把文件头移到文件最前面，或删去它前面的文字",
+            "move the front matter to the beginning of the file, or delete what stands before it"
+        )));
+        self.between(opening.end, closing.start, closing.end)
+    }
+}
+
+/// The entry on the line of a fence, `--- title: 甲`.
+fn beside_fence(line: &Line<'_>) -> Option<Span> {
+    let rest = line.text.strip_prefix("---")?;
+    let entry = rest.trim_start_matches(is_blank_char);
+    let start = line.start + line.text.len() - entry.len();
+    let is_known = known_name(entry).is_some();
+    (is_known && entry.len() < rest.len()).then(|| Span::new(start..start + entry.trim_end().len()))
+}
+
+/// The prose on the line of a closing fence, `---正文`; what can be YAML is none.
+fn prose_beside_fence(line: &Line<'_>) -> Option<Span> {
+    let rest = line.text.strip_prefix("---")?;
+    let prose = rest.trim_matches(is_blank_char);
+    if !prose.starts_with(fold::is_han) || known_name(prose).is_some() {
+        return None;
+    }
+    let start = line.start + line.text.len() - rest.trim_start_matches(is_blank_char).len();
+    Some(Span::new(start..start + prose.len()))
+}
+
+/// The known name that a line begins with, before its colon of either width.
+fn known_name(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once([':', '：'])?;
+    yaml::is_known_name(name).then_some(name)
+}
+
+/// Entries without any fence at the beginning of a text, up to a blank line: the last of their lines.
+/// One of them is a title, or there are several known names, so that prose is not taken for them.
+fn bare_entries<'a>(lines: Lines<'a>) -> Option<Line<'a>> {
+    let written = lines.skip_while(Line::is_blank).take_while(|line| !line.is_blank());
+    let mut known = 0;
+    let mut last = None;
+    for line in written {
+        if !line.may_be_yaml() {
+            return None;
+        }
+        if let Some(name) = known_name(line.text) {
+            known += if is_title(name) { 2 } else { 1 };
+        } else if last.is_none() {
+            return None;
+        }
+        last = Some(line);
+    }
+    last.filter(|_| known >= 2)
+}
+
+fn is_title(name: &str) -> bool {
+    matches!(name.trim().to_ascii_lowercase().as_str(), "title" | "标题" | "题目")
+}
+
+/// Both fences of a front matter that does not stand at the beginning: `---` within the first lines,
+/// a title among the entries below it, `---`.
+fn late_fences<'a>(mut lines: Lines<'a>) -> Option<(Line<'a>, Line<'a>)> {
+    const FIRST_LINES: usize = 12;
+    let opening = lines.by_ref().take(FIRST_LINES).find(|line| line.text.trim_end() == "---")?;
+    let mut has_title = false;
+    for line in lines {
+        if is_closing(line.text) {
+            return has_title.then_some((opening, line));
+        }
+        if !line.may_be_yaml() {
+            return None;
+        }
+        has_title |= known_name(line.text).is_some_and(is_title);
+    }
+    None
 }
 
 /// Where the text seems to begin inside what should be front matter: the first line that cannot be
 /// YAML and follows a blank line. Found only when the closing fence is missing, but dashes much
 /// further down were taken for it.
+/// An entry with a known name after it shows that the fence is the right one, and the prose a slip.
 pub(super) fn prose_inside(front: &str) -> Option<usize> {
-    text_begins(Lines::new(front), Headings::AreComments).map(|line| line.start)
+    let begins = text_begins(Lines::new(front), Headings::AreComments)?;
+    if Lines::new(&front[begins.end..]).any(|line| line.is_entry() && known_name(line.text).is_some()) {
+        return None;
+    }
+    Some(with_headings(&front[..begins.start]).unwrap_or(begins.start))
+}
+
+/// Where the headings begin that stand right before the text, `## 一、背景`. In YAML they are comments,
+/// but a comment of two `#` after a blank line is none.
+fn with_headings(before: &str) -> Option<usize> {
+    let lines: Vec<Line<'_>> = Lines::new(before).collect();
+    let headings = lines.iter().rev().take_while(|line| line.is_blank() || line.text.starts_with("##"));
+    let first = headings.filter(|line| !line.is_blank()).last()?;
+    let above = lines.iter().rev().find(|line| line.start < first.start)?;
+    above.is_blank().then_some(first.start)
 }
 
 /// The forgotten closing fence of a front matter that begins at `front`; the text begins at `prose`.
@@ -235,11 +388,14 @@ enum Headings {
     AreComments,
 }
 
-fn text_begins<'a>(lines: Lines<'a>, headings: Headings) -> Option<Line<'a>> {
+fn text_begins<'a>(mut lines: Lines<'a>, headings: Headings) -> Option<Line<'a>> {
     let mut after_blank = false;
-    for line in lines {
+    while let Some(line) = lines.next() {
         let is_heading = headings == Headings::EndIt && line.text.starts_with('#');
-        if after_blank && (is_heading || !line.may_be_yaml()) {
+        let is_prose = !line.may_be_yaml();
+        // Without a blank line before it, prose is the text when no entry comes after it.
+        let ends = || headings == Headings::EndIt && !lines.clone().any(|line| line.is_entry());
+        if after_blank && (is_heading || is_prose) || is_prose && ends() {
             return Some(line);
         }
         after_blank = line.is_blank();
@@ -267,166 +423,17 @@ fn is_closing(line: &str) -> bool {
     bare == "---" || bare == "..."
 }
 
-/// Whether a line is a fence drawn with the wrong dashes or the wrong number of them.
-fn is_dashes(line: &str) -> bool {
-    line.chars().all(is_dash) && line.chars().count() >= 2
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn read(text: &str) -> (Option<String>, String, Vec<(String, String)>) {
-        let file = FilePath::new("content/cases/a.md");
-        let outcome = split(&file, text);
-        let front = outcome.value.front.map(|span| text[span.range()].to_owned());
-        let body = text[outcome.value.body.range()].to_owned();
-        let told = outcome.diagnostics.iter().map(|problem| {
-            let Some(Place { spot: crate::base::Spot::Span(span), .. }) = &problem.place else {
-                panic!("no span: {problem}");
-            };
-            assert!(problem.help.is_some(), "{problem}");
-            (problem.code.to_string(), text[span.range()].to_owned())
-        });
-        (front, body, told.collect())
-    }
-
-    #[test]
-    fn fences_are_read_generously() {
-        let texts = [
-            "---\ntitle: a\n---\n正文",
-            "---  \ntitle: a\n---\t\n正文",
-            "---\u{3000}\ntitle: a\n---\u{a0}\n正文",
-            "\n\n \u{3000}\n---\ntitle: a\n---\n正文",
-            "---\ntitle: a\n...\n正文",
-        ];
-        for text in texts {
-            assert_eq!(read(text), (Some("title: a\n".into()), "正文".into(), vec![]), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn windows_line_ends_are_fences_too() {
-        let text = "\r\n---\r\ntitle: a\r\n---\r\n正文\r\n";
-        assert_eq!(read(text), (Some("title: a\r\n".into()), "正文\r\n".into(), vec![]));
-    }
-
-    #[test]
-    fn texts_without_front_matter_are_all_body() {
-        for text in [
-            "",
-            "\n \n",
-            "# 标题\n\n正文",
-            "正文\n\n---\n\n后文",
-            "***\n正文",
-            "——\n正文",
-            "--\n",
-            "他说：好\n\n正文\n---\n",
-            "```rust\nfn a() {}\n```\n",
-            "```\n正文\n---\n",
-        ] {
-            assert_eq!(read(text), (None, text.to_owned(), vec![]), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn front_matter_may_be_empty_or_all() {
-        assert_eq!(read("---\n---\n正文"), (Some("".into()), "正文".into(), vec![]));
-        assert_eq!(read("---\ntitle: a\n---"), (Some("title: a\n".into()), "".into(), vec![]));
-    }
-
-    #[test]
-    fn odd_fences_are_read_and_told() {
-        let table = [
-            ("－－－", "---"),
-            ("———", "---"),
-            ("—--", "---"),
-            ("——", "———"),
-            ("----", "---"),
-            ("--", "---"),
-            ("---", "－－－"),
-            ("---", "——"),
-            ("---", "----"),
-            ("---", "  ---"),
-        ];
-        for (open, close) in table {
-            let text = format!("{open}\ntitle: a\n{close}\n正文");
-            let (front, body, told) = read(&text);
-            assert_eq!((front.as_deref(), body.as_str()), (Some("title: a\n"), "正文"), "{text:?}");
-            let odd: Vec<_> =
-                [open, close].into_iter().map(str::trim).filter(|fence| *fence != "---").collect();
-            let expected = if close.starts_with(' ') { vec!["---"] } else { odd };
-            assert_eq!(told.iter().map(|(_, at)| at.as_str()).collect::<Vec<_>>(), expected, "{text:?}");
-            assert!(told.iter().all(|(code, _)| code == "odd-fence"), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn invisible_characters_before_the_fence_are_told() {
-        for before in ["\u{200b}", " ", "\u{3000}", "\n\u{feff}"] {
-            let (front, _, told) = read(&format!("{before}---\ntitle: a\n---\n"));
-            assert_eq!(front.as_deref(), Some("title: a\n"), "{before:?}");
-            assert_eq!(told.len(), 1, "{before:?}");
-            assert_eq!(told[0].0, "odd-fence");
-        }
-    }
-
-    #[test]
-    fn a_missing_closing_fence_is_told_with_its_place() {
-        let (front, body, told) = read("---\ntitle: a\ntags: [b]\n\n正文一段，没有冒号。\n");
-        assert_eq!(front.as_deref(), Some("title: a\ntags: [b]\n\n"));
-        assert_eq!(body, "正文一段，没有冒号。\n");
-        assert_eq!(told, [("unclosed-front-matter".into(), "---".into())]);
-
-        let (front, body, _) = read("---\ntitle: a\n\n## 一、背景\n\n正文");
-        assert_eq!((front.as_deref(), body.as_str()), (Some("title: a\n\n"), "## 一、背景\n\n正文"));
-        let (front, body, told) = read("---\ntitle: a\n");
-        assert_eq!((front.as_deref(), body.as_str()), (Some("title: a\n"), ""));
-        assert_eq!(told.len(), 1);
-    }
-
-    #[test]
-    fn the_cure_names_the_line() {
-        let outcome = split(&FilePath::new("a.md"), "\n---\ntitle: a\ntags: b\n\n正文。\n");
-        assert!(outcome.diagnostics[0].help.as_ref().unwrap().en.contains("after line 4"));
-    }
-
-    #[test]
-    fn a_missing_opening_fence_is_told() {
-        let (front, body, told) = read("标题：党建\n框架:\n  - 六强\n---\n正文");
-        assert_eq!((front.as_deref(), body.as_str()), (Some("标题：党建\n框架:\n  - 六强\n"), "正文"));
-        assert_eq!(told, [("unopened-front-matter".into(), "标题：党建".into())]);
-    }
-
-    #[test]
-    fn other_formats_are_told() {
-        let (front, body, told) = read("+++\ntitle = 'a'\n+++\n正文");
-        assert_eq!((front, body.as_str()), (None, "正文"));
-        assert_eq!(told, [("toml-front-matter".into(), "+++".into())]);
-        let (front, _, told) = read("```markdown\n---\ntitle: a\n---\n正文\n```\n");
-        assert_eq!(front.as_deref(), Some("title: a\n"));
-        assert_eq!(told, [("wrapped-front-matter".into(), "```markdown".into())]);
-    }
-
-    #[test]
-    fn prose_in_front_matter_is_found() {
-        let front = "title: a\n# 注释\n\n# 注释：可以\ntags:\n- b\n\n一、背景\n\n正文。\n";
-        assert_eq!(prose_inside(front), front.find("一、背景"));
-        assert_eq!(prose_inside("title: a\n\nsummary: |\n  文\n\n  文。\n"), None);
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_split_without_loss(text in r"(?s)(-{0,4}|[—－]{2,3}|\+{3}|[ \r\n\u{200b}]|title: 甲|```|\.{3}|.){0,30}") {
-            let outcome = split(&FilePath::new("a.md"), &text);
-            let body = &text[outcome.value.body.range()];
-            prop_assert!(text.ends_with(body));
-            if let Some(front) = outcome.value.front {
-                let between = &text[front.end as usize..outcome.value.body.start as usize];
-                prop_assert!(between.chars().all(|char| is_blank_char(char) || is_dash(char) || char == '.'));
-            }
-        }
+/// Whether a line is a fence drawn with the wrong signs or the wrong number of them. One long dash is
+/// what Word makes of `---`.
+fn is_fence(line: &str) -> bool {
+    let mut signs = line.chars().filter(|char| !is_blank_char(*char));
+    let Some(first) = signs.next() else { return false };
+    let rest = signs.clone().count();
+    // `- -` is a list in a list.
+    let least = if line.contains("- ") { 2 } else { 1 };
+    match first {
+        '=' | '*' | '_' | '~' | '＝' => rest >= 2 && signs.all(|sign| sign == first),
+        '—' | '⸺' | '⸻' => signs.all(is_dash),
+        _ => rest >= least && is_dash(first) && signs.all(is_dash),
     }
 }
