@@ -7,6 +7,7 @@
 mod cause;
 pub mod disk;
 mod embedded;
+mod held;
 mod layered;
 mod memory;
 pub mod skipped;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 pub use cause::cause;
 pub use disk::DiskFiles;
 pub use embedded::EmbeddedFiles;
+pub use held::{HeldFiles, Touched};
 pub use layered::Layered;
 pub use memory::MemoryFiles;
 pub use skipped::{SkipCause, Skipped};

@@ -1,0 +1,309 @@
+//! A folder on disk whose texts stay in memory while a site is looked at.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::{DiskFiles, Files, Listing, ReadError};
+use crate::base::FilePath;
+
+/// Texts are held up to this length, 1 MiB; longer ones and all other files are read when they are
+/// wanted.
+const LONGEST: usize = 1 << 20;
+
+/// Files whose contents decide what a site is.
+const TEXTS: &[&str] =
+    &["md", "yaml", "yml", "html", "css", "js", "json", "csv", "txt", "xml", "svg", "toml"];
+
+/// A folder on disk whose texts stay in memory: a snapshot that outlives what it was taken of. Whoever
+/// watches the folder says what may have changed, and is given the [next](HeldFiles::next) snapshot,
+/// for which only that is read again.
+#[derive(Debug)]
+pub struct HeldFiles {
+    root: PathBuf,
+    disk: DiskFiles,
+    memory: Mutex<Memory>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Memory {
+    listings: BTreeMap<String, Listing>,
+    texts: BTreeMap<FilePath, Result<Arc<[u8]>, ReadError>>,
+}
+
+/// What may have changed on disk. It is a hint: contents decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// These files or folders.
+    Paths(BTreeSet<FilePath>),
+    /// Anything.
+    Anything,
+}
+
+impl HeldFiles {
+    /// The folder at `root`. Nothing is read before it is wanted.
+    pub fn new(root: impl AsRef<Path>) -> HeldFiles {
+        let root = root.as_ref().to_owned();
+        HeldFiles { disk: DiskFiles::new(&root), root, memory: Mutex::default() }
+    }
+
+    /// The folder as it is now, when it differs from this snapshot in anything that was ever asked for.
+    pub fn next(&self, touched: &Touched) -> Option<HeldFiles> {
+        let mut memory = self.memory().clone();
+        let disk = DiskFiles::new(&self.root);
+        let read = memory.read_again(&disk, touched);
+        let listed = memory.needs_listing(touched) && memory.list_again(&disk);
+        let unseen = memory.names_unheld(touched);
+        (listed || read || unseen).then(|| HeldFiles {
+            root: self.root.clone(),
+            disk,
+            memory: Mutex::new(memory),
+        })
+    }
+
+    /// The texts that were asked for and could be read.
+    pub fn texts(&self) -> BTreeMap<FilePath, Arc<[u8]>> {
+        let memory = self.memory();
+        let held = memory.texts.iter();
+        held.filter_map(|(path, text)| Some((path.clone(), text.as_ref().ok()?.clone()))).collect()
+    }
+
+    /// Whether a file that should be there cannot be read right now: its editor may hold it.
+    pub fn has_unreadable(&self) -> bool {
+        self.memory().texts.values().any(|text| matches!(text, Err(ReadError::Unreadable(_))))
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Files for HeldFiles {
+    fn list(&self, folder: &str) -> Listing {
+        let folder = folder.trim_matches('/');
+        let mut memory = self.memory();
+        let listing = memory.listings.entry(folder.to_owned());
+        listing.or_insert_with(|| self.disk.list(folder)).clone()
+    }
+
+    fn read(&self, path: &FilePath) -> Result<Arc<[u8]>, ReadError> {
+        if let Some(held) = self.memory().texts.get(path) {
+            return held.clone();
+        }
+        let found = self.disk.read(path);
+        if !is_held(path, &found) {
+            return found;
+        }
+        self.memory().texts.entry(path.clone()).or_insert(found).clone()
+    }
+}
+
+/// That a file is missing is held of all kinds: pictures that are not there are asked for again and again.
+fn is_held(path: &FilePath, found: &Result<Arc<[u8]>, ReadError>) -> bool {
+    match found {
+        Ok(bytes) => bytes.len() <= LONGEST && TEXTS.contains(&path.extension().as_str()),
+        Err(ReadError::Changed) => false,
+        Err(_) => true,
+    }
+}
+
+impl Memory {
+    fn is_listed(&self, path: &FilePath) -> bool {
+        self.listings.values().any(|listing| listing.holds(path))
+    }
+
+    /// Whether a listing covers the path, be the file there or not, or is of something below it.
+    fn is_covered(&self, path: &FilePath) -> bool {
+        let path = path.as_str();
+        self.listings.keys().any(|folder| is_within(path, folder) || is_within(folder, path))
+    }
+
+    /// A text that was there and still is changes no listing.
+    fn needs_listing(&self, touched: &Touched) -> bool {
+        let is_there = |path| self.is_listed(path) && matches!(self.texts.get(path), Some(Ok(_)));
+        match touched {
+            Touched::Anything => true,
+            Touched::Paths(paths) => paths.iter().any(|path| self.is_covered(path) && !is_there(path)),
+        }
+    }
+
+    fn list_again(&mut self, disk: &DiskFiles) -> bool {
+        let mut differs = false;
+        for (folder, listing) in &mut self.listings {
+            let now = disk.list(folder);
+            differs |= *listing != now;
+            *listing = now;
+        }
+        differs
+    }
+
+    fn read_again(&mut self, disk: &DiskFiles, touched: &Touched) -> bool {
+        let mut differs = false;
+        let mut gone = Vec::new();
+        for (path, text) in self.texts.iter_mut().filter(|(path, _)| touched.holds(path)) {
+            let now = disk.read(path);
+            differs |= *text != now;
+            if is_held(path, &now) {
+                *text = now;
+            } else {
+                gone.push(path.clone());
+            }
+        }
+        for path in gone {
+            self.texts.remove(&path);
+        }
+        differs
+    }
+
+    /// Whether a file is touched that is listed but not held, so that nobody knows whether it differs.
+    fn names_unheld(&self, touched: &Touched) -> bool {
+        match touched {
+            Touched::Anything => false,
+            Touched::Paths(paths) => {
+                paths.iter().any(|path| !self.texts.contains_key(path) && self.is_listed(path))
+            }
+        }
+    }
+}
+
+impl Touched {
+    /// Whether a file may have changed: it is named, or a folder above it is.
+    pub fn holds(&self, path: &FilePath) -> bool {
+        match self {
+            Touched::Anything => true,
+            Touched::Paths(paths) => std::iter::successors(Some(path.clone()), |path| {
+                (!path.as_str().is_empty()).then(|| path.parent())
+            })
+            .any(|path| paths.contains(&path)),
+        }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Touched) -> Touched {
+        match (self, other) {
+            (Touched::Paths(mut all), Touched::Paths(more)) => {
+                all.extend(more);
+                Touched::Paths(all)
+            }
+            _ => Touched::Anything,
+        }
+    }
+}
+
+/// Whether a path is a folder or lies below it; everything lies below the root.
+fn is_within(path: &str, folder: &str) -> bool {
+    folder.is_empty()
+        || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "the tests change a folder as an editor does")]
+mod tests {
+    use super::*;
+
+    fn site() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in [("site.yaml", "title: a"), ("content/a.md", "甲"), ("content/图/b.png", "png")]
+        {
+            write(folder.path(), path, text);
+        }
+        folder
+    }
+
+    fn write(root: &Path, path: &str, text: &str) {
+        let place = root.join(path);
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        std::fs::write(place, text).unwrap();
+    }
+
+    fn touched(paths: &[&str]) -> Touched {
+        Touched::Paths(paths.iter().map(|path| FilePath::new(path)).collect())
+    }
+
+    fn read(files: &HeldFiles, path: &str) -> Result<String, ReadError> {
+        files.read(&path.into()).map(|bytes| String::from_utf8(bytes.to_vec()).unwrap())
+    }
+
+    fn names(files: &HeldFiles) -> Vec<String> {
+        files.list("content").files.iter().map(ToString::to_string).collect()
+    }
+
+    /// A snapshot of which everything was asked.
+    fn asked(root: &Path) -> HeldFiles {
+        let files = HeldFiles::new(root);
+        names(&files);
+        for path in ["site.yaml", "content/a.md", "content/图/b.png", "missing.yaml"] {
+            let _ = files.read(&path.into());
+        }
+        files
+    }
+
+    #[test]
+    fn a_snapshot_stays_as_it_was() {
+        let folder = site();
+        let files = asked(folder.path());
+        write(folder.path(), "content/a.md", "乙");
+        assert_eq!(read(&files, "content/a.md").unwrap(), "甲");
+        let next = files.next(&touched(&["content/a.md"])).unwrap();
+        assert_eq!(read(&next, "content/a.md").unwrap(), "乙");
+        assert_eq!(read(&files, "content/a.md").unwrap(), "甲");
+    }
+
+    #[test]
+    fn what_is_as_before_gives_no_new_snapshot() {
+        let folder = site();
+        let files = asked(folder.path());
+        write(folder.path(), "content/a.md", "甲");
+        write(folder.path(), "public/index.html", "out");
+        write(folder.path(), "notes.txt", "mine");
+        assert!(files.next(&touched(&["content/a.md", "public/index.html", "notes.txt"])).is_none());
+        assert!(files.next(&Touched::Anything).is_none());
+    }
+
+    #[test]
+    fn new_missing_and_removed_files_are_met() {
+        let folder = site();
+        let files = asked(folder.path());
+        write(folder.path(), "content/c.md", "丙");
+        write(folder.path(), "missing.yaml", "x");
+        let next = files.next(&touched(&["content/c.md", "missing.yaml"])).unwrap();
+        assert_eq!(names(&next), ["content/a.md", "content/c.md", "content/图/b.png"]);
+        assert_eq!(read(&next, "missing.yaml").unwrap(), "x");
+        std::fs::remove_file(folder.path().join("content/a.md")).unwrap();
+        let last = next.next(&touched(&["content/a.md"])).unwrap();
+        assert_eq!(names(&last), ["content/c.md", "content/图/b.png"]);
+        assert_eq!(read(&last, "content/a.md"), Err(ReadError::Missing));
+        assert_eq!(last.texts().len(), 2);
+    }
+
+    #[test]
+    fn a_folder_stands_for_all_in_it() {
+        let folder = site();
+        let files = asked(folder.path());
+        std::fs::rename(folder.path().join("content"), folder.path().join("other")).unwrap();
+        write(folder.path(), "content/a.md", "乙");
+        let next = files.next(&touched(&["content"])).unwrap();
+        assert_eq!(names(&next), ["content/a.md"]);
+        assert_eq!(read(&next, "content/a.md").unwrap(), "乙");
+    }
+
+    #[test]
+    fn a_picture_is_not_held_and_counts_as_changed_when_it_is_touched() {
+        let folder = site();
+        let files = asked(folder.path());
+        write(folder.path(), "content/图/b.png", "other");
+        assert_eq!(read(&files, "content/图/b.png"), Err(ReadError::Changed));
+        let next = files.next(&touched(&["content/图/b.png"])).unwrap();
+        assert_eq!(read(&next, "content/图/b.png").unwrap(), "other");
+    }
+
+    #[test]
+    fn hints_add_up() {
+        let both = touched(&["a"]).and(touched(&["b"]));
+        assert_eq!(both, touched(&["a", "b"]));
+        assert!(both.holds(&"a/x".into()) && !both.holds(&"ab".into()));
+        assert_eq!(both.and(Touched::Anything), Touched::Anything);
+        assert!(touched(&[""]).holds(&"x/y".into()));
+    }
+}
