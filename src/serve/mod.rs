@@ -5,6 +5,7 @@ mod address;
 mod answer;
 mod connections;
 mod faults;
+mod watch;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};

@@ -49,6 +49,9 @@ impl HeldFiles {
 
     /// The folder as it is now, when it differs from this snapshot in anything that was ever asked for.
     pub fn next(&self, touched: &Touched) -> Option<HeldFiles> {
+        if touched.is_empty() {
+            return None;
+        }
         let mut memory = self.memory().clone();
         let disk = DiskFiles::new(&self.root);
         let read = memory.read_again(&disk, touched);
@@ -176,6 +179,11 @@ impl Touched {
             })
             .any(|path| paths.contains(&path)),
         }
+    }
+
+    /// Whether nothing may have changed.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Touched::Paths(paths) if paths.is_empty())
     }
 
     /// Both together.
