@@ -172,7 +172,7 @@ pub struct Report {
 /// place. A file that can no longer be read leaves its problems without a line.
 pub fn locate(files: &dyn Files, diagnostics: Vec<Diagnostic>) -> Vec<Report> {
     let mut texts: std::collections::BTreeMap<FilePath, Option<String>> = std::collections::BTreeMap::new();
-    let mut reports: Vec<Report> = diagnostics
+    let reports = diagnostics
         .into_iter()
         .map(|diagnostic| {
             let location = diagnostic.place.as_ref().and_then(|place| {
@@ -182,6 +182,11 @@ pub fn locate(files: &dyn Files, diagnostics: Vec<Diagnostic>) -> Vec<Report> {
             Report { diagnostic, location }
         })
         .collect();
+    in_order(reports)
+}
+
+/// Puts problems in order of file and place.
+pub fn in_order(mut reports: Vec<Report>) -> Vec<Report> {
     reports.sort_by(|a, b| order(a).cmp(&order(b)));
     reports
 }

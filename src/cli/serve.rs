@@ -5,8 +5,9 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use crate::base::Words;
 use crate::base::files::cause;
-use crate::pipeline::Faults;
-use crate::serve::{self, Preview};
+use crate::model::Future;
+use crate::pipeline::{BuildOptions, Faults};
+use crate::serve::{self, Preview, Way};
 
 use super::args::{self, Global};
 use super::browser;
@@ -38,6 +39,13 @@ pub(super) struct ServeArgs {
     host: IpAddr,
     #[arg(long, help = both!("同时打开浏览器", "open the browser too"))]
     open: bool,
+    #[arg(long, help = both!(
+        "不等系统通知，每隔一秒查看文件（网络盘、同步盘）",
+        "look at files every second instead of waiting for the system to tell (network drives)"
+    ))]
+    poll: bool,
+    #[arg(long, help = both!("日期未到的也显示", "show what is dated after today too"))]
+    future: bool,
     #[command(flatten)]
     view: ViewArgs,
 }
@@ -46,19 +54,11 @@ impl ServeArgs {
     pub(super) fn run(self, global: &Global, console: &mut Console) -> Result<Exit, Failure> {
         site::require(&global.root)?;
         let door = serve::open(self.host, self.port).map_err(|error| self.closed(&error))?;
-        let root = global.root.clone();
-        let open = Box::new(move || site::files(&root));
-        let preview = Preview::new(open, self.view.options(Faults::Refuse), console.lang);
+        let preview = Preview::new(&global.root, self.options(), console.lang);
         console.report(preview.reports())?;
-        let port = door.address.port();
-        if self.port != 0 && port != self.port {
-            let wanted = self.port;
-            console.say(&words!(
-                "端口 {wanted} 已被占用，改用 {port}",
-                "port {wanted} is taken, {port} is used"
-            ));
-        }
         let (address, base) = (reachable(door.address), preview.base());
+        let live = serve::follow(preview, &global.root, if self.poll { Way::Polling } else { Way::Events });
+        self.explain(door.address.port(), live.way, console);
         let shown = words!(
             "网站在 http://{address}{base} ，按 Ctrl-C 结束\n",
             "the site is at http://{address}{base} ; Ctrl-C ends this\n"
@@ -70,8 +70,36 @@ impl ServeArgs {
                 "the browser could not be opened; please open this address yourself"
             ));
         }
-        serve::run(door, preview).map_err(|error| self.closed(&error))?;
+        serve::run(door, live).map_err(|error| self.closed(&error))?;
         Ok(Exit::Good)
+    }
+
+    fn options(&self) -> BuildOptions {
+        let future = if self.future { Future::Shown } else { Future::Hidden };
+        BuildOptions { future, ..self.view.options(Faults::Refuse) }
+    }
+
+    /// Says what is other than the user may expect.
+    fn explain(&self, port: u16, way: Way, console: &mut Console) {
+        let (wanted, host) = (self.port, self.host);
+        if wanted != 0 && port != wanted {
+            console.say(&words!(
+                "端口 {wanted} 已被占用，改用 {port}",
+                "port {wanted} is taken, {port} is used"
+            ));
+        }
+        if !host.is_loopback() {
+            console.say(&words!(
+                "监听 {host}：同一网络里的人都能看到这个网站，包括草稿",
+                "listening on {host}: everyone on this network can see the site, drafts included"
+            ));
+        }
+        if way == Way::Polling && !self.poll {
+            console.say(&words!(
+                "系统不通知文件变化，改为每隔一秒查看一次",
+                "the system tells of no changes here; files are looked at every second"
+            ));
+        }
     }
 
     fn closed(&self, error: &io::Error) -> Failure {

@@ -12,6 +12,10 @@ codes! {
         "网址应是以 http:// 或 https:// 开头的完整地址，不带 ? 和 #。",
         "The site's address is a whole one beginning with http:// or https://, without ? and #."
     }
+    UNUSABLE_LINK = "unusable-editor-link" Warning {
+        "打开编辑器的链接里应有 {path}，并以编辑器自己的协议开头，如 vscode://。",
+        "The link that opens an editor holds {path} and begins with the editor's own scheme, such as vscode://."
+    }
 }
 
 /// The site's address, ending in `/`. A host with Han characters stays as it is typed, a path with them
@@ -33,6 +37,29 @@ pub(super) fn base_url(fields: &mut Fields<'_>) -> Option<String> {
         ),
     };
     fields.report(&UNUSABLE_ADDRESS, &typed.path, message, Some(help));
+    None
+}
+
+/// The link that opens an editor. It must name the file, and may be no script.
+pub(super) fn editor(fields: &mut Fields<'_>) -> Option<String> {
+    let typed = fields.text(&site::EDITOR)?;
+    let scheme = typed.value.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let is_scheme = |scheme: &str| {
+        let is_letter = |char: char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '.');
+        !scheme.is_empty()
+            && scheme.chars().all(is_letter)
+            && !matches!(scheme, "javascript" | "data" | "http" | "https")
+    };
+    if typed.value.contains("{path}") && scheme.is_some_and(|scheme| is_scheme(&scheme)) {
+        return Some(typed.value);
+    }
+    let link = &typed.value;
+    let message = words!("链接“{link}”打不开编辑器", "the link `{link}` opens no editor");
+    let help = words!(
+        "写成 vscode://file/{{path}}:{{line}} 的样子",
+        "write it in the manner of vscode://file/{{path}}:{{line}}"
+    );
+    fields.report(&UNUSABLE_LINK, &typed.path, message, Some(help));
     None
 }
 

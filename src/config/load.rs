@@ -7,7 +7,7 @@ use crate::base::route::UrlStyle;
 use crate::base::{Diagnostic, Diagnostics, FilePath, NodePath, Outcome, Place, encoding};
 use crate::yaml::{self, Fields, Key, Map, Node, Placed};
 
-use super::address::base_url;
+use super::address::{base_url, editor};
 use super::keys::{markup, menu, organiser, site, theme};
 use super::locale::{lang, timezone, untitled};
 use super::severities::severities;
@@ -140,6 +140,7 @@ fn read(fields: &mut Fields<'_>, files: &dyn Files) -> Config {
         severities: severities(fields),
         vocabulary,
         vocabulary_file: vocabulary_file.map(|file| file.value),
+        editor: editor(fields),
         extra: fields.map(&site::EXTRA).map(|extra| extra.value.clone()).unwrap_or_default(),
     }
 }

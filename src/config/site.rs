@@ -52,6 +52,8 @@ pub struct Config {
     pub vocabulary: Vocabulary,
     /// Where the vocabulary was read, when the site has its own.
     pub vocabulary_file: Option<FilePath>,
+    /// How a preview opens a line of a source in an editor: an address with `{path}` and `{line}`.
+    pub editor: Option<String>,
     /// Keys that Fengcai does not know, for templates.
     pub extra: Map,
 }

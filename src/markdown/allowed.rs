@@ -118,6 +118,13 @@ pub(super) fn is_attribute(element: &str, attribute: &str) -> bool {
             .is_ok_and(|place| ELEMENTS[place].1.contains(&attribute))
 }
 
+/// Leads from a block to its source in a preview. Only the printer writes it.
+pub(super) const SOURCE_LINE: &str = "data-line";
+
+/// Stands before the value of [`SOURCE_LINE`] until the page is cleaned: a noncharacter that no writer
+/// can type, so that what they call by this name is taken out.
+pub(super) const OWN_LINE: char = '\u{FDD3}';
+
 /// Whether every property that a `style` sets may stay.
 pub(super) fn is_style(value: &str) -> bool {
     value
@@ -144,7 +151,7 @@ fn cleaner() -> ammonia::Builder<'static> {
     cleaner
         .tags(ELEMENTS.iter().map(|(name, _)| *name).collect())
         .tag_attributes(attributes)
-        .generic_attributes(GENERAL.iter().copied().collect())
+        .generic_attributes(GENERAL.iter().copied().chain([SOURCE_LINE]).collect())
         .clean_content_tags(EMPTIED.iter().copied().collect())
         .filter_style_properties(PROPERTIES.iter().copied().collect())
         .url_relative(ammonia::UrlRelative::PassThrough)
@@ -153,6 +160,7 @@ fn cleaner() -> ammonia::Builder<'static> {
             let stays = match attribute {
                 "href" | "src" | "poster" | "cite" => is_address(value),
                 "srcset" => value.split(',').all(is_address),
+                SOURCE_LINE => value.starts_with(OWN_LINE),
                 _ => true,
             };
             stays.then(|| value.into())

@@ -24,6 +24,7 @@ pub(in crate::render) mod tests;
 pub use job::{Answer, Job, Key, Planned, Rendered};
 pub use outputs::{Here, Listed, OUTPUTS, Output, Seen};
 pub use plan::{Plan, gather, plan};
+pub use printing::Lines;
 pub use theme::{Query, Theme};
 pub use world::{Parts, World};
 

@@ -9,6 +9,7 @@ use crate::model::{FrameworkId, Site, TextFacts};
 
 use super::collision::{self, Taken};
 use super::outputs::{Here, OUTPUTS, Output, Seen};
+use super::printing::Lines;
 use super::{Job, Key, Rendered, World, menu};
 
 codes! {
@@ -101,11 +102,16 @@ impl Plan {
 
     /// Runs the job of a route; a route that is not planned gives an empty file.
     pub fn run(&self, route: &Route) -> Rendered {
+        self.run_with(route, Lines::Hidden)
+    }
+
+    /// The same for a preview, in which blocks may say where they stand in their source.
+    pub fn run_with(&self, route: &Route, lines: Lines) -> Rendered {
         let planned = self.jobs.get(route);
         let output = planned.and_then(|job| OUTPUTS.iter().find(|output| output.name == job.kind));
         match (planned, output) {
             (Some(job), Some(output)) => {
-                let here = Here { world: &self.world, route };
+                let here = Here { world: &self.world, route, lines };
                 let rendered =
                     (output.render)(&job.key, &here).unwrap_or_else(|problem| Rendered::failed(*problem));
                 seen(output, &here, rendered)

@@ -11,8 +11,18 @@ use crate::model::TextFacts;
 use crate::relate::Target;
 
 use super::World;
+use super::outputs::Here;
 use super::theme::{Fault, Shared};
 use super::view::Link;
+
+/// Whether blocks say where they stand in their source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// They do, for a preview: `data-line="content/cases/a.md:12"`.
+    Shown,
+    /// They do not.
+    Hidden,
+}
 
 /// Where a text is printed.
 pub(super) struct Within<'a> {
@@ -22,6 +32,8 @@ pub(super) struct Within<'a> {
     pub(super) prefix: &'a str,
     /// The level of its highest headings.
     pub(super) top_level: u8,
+    /// Whether its blocks say where they stand.
+    pub(super) lines: Lines,
 }
 
 /// What stands beside a heading of a text, by its place in the outline.
@@ -31,14 +43,9 @@ pub(super) type Marks<'a> = &'a dyn Fn(u32) -> Vec<Link>;
 ///
 /// # Errors
 /// The text could not be read again, or the theme failed to draw something in it.
-pub(super) fn body(
-    world: &World,
-    facts: &TextFacts,
-    page: &Route,
-    marks: Marks<'_>,
-) -> Result<Shared, Box<Diagnostic>> {
-    let within = Within { page, prefix: "", top_level: 2 };
-    let printing = Printing::new(world, facts, &within, marks);
+pub(super) fn body(facts: &TextFacts, here: &Here<'_>, marks: Marks<'_>) -> Result<Shared, Box<Diagnostic>> {
+    let within = Within { page: here.route, prefix: "", top_level: 2, lines: here.lines };
+    let printing = Printing::new(here.world, facts, &within, marks);
     printing.print(facts.body, &facts.outline.headings).map(|html| Shared::html(&html))
 }
 
@@ -47,7 +54,7 @@ pub(super) fn body(
 /// # Errors
 /// The text could not be read again, or the theme failed to draw something in it.
 pub(super) fn for_feed(world: &World, facts: &TextFacts, feed: &Route) -> Result<String, Box<Diagnostic>> {
-    let within = Within { page: feed, prefix: "", top_level: 2 };
+    let within = Within { page: feed, prefix: "", top_level: 2, lines: Lines::Hidden };
     Printing::new(world, facts, &within, &|_| Vec::new()).print(facts.body, &facts.outline.headings)
 }
 
@@ -68,12 +75,15 @@ impl<'a> Printing<'a> {
     fn print(self, span: Span, headings: &[Heading]) -> Result<String, Box<Diagnostic>> {
         let text = read(self.world, self.facts)?;
         let highest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+        let lines = LineStarts::new(&self.facts.path, &text, self.within.lines);
+        let line = |start| lines.place(start);
         let print = Print {
             body: self.facts.body,
             id_prefix: self.within.prefix,
             heading_shift: self.within.top_level as i8 - highest as i8,
             lang: self.world.config.lang,
             resolver: &self,
+            lines: (self.within.lines == Lines::Shown).then_some(&line),
         };
         let html = markdown::html(&text, span, &self.world.config.markup, &print);
         match self.faults.into_inner().into_iter().next() {
@@ -88,6 +98,26 @@ impl<'a> Printing<'a> {
 
     fn keep<T>(&self, result: Result<T, Box<Fault>>) -> Option<T> {
         result.map_err(|fault| self.faults.borrow_mut().push(*fault)).ok()
+    }
+}
+
+/// Where the lines of a text begin.
+struct LineStarts<'a> {
+    file: &'a FilePath,
+    ends: Vec<usize>,
+}
+
+impl<'a> LineStarts<'a> {
+    /// Counted only where they are shown.
+    fn new(file: &'a FilePath, text: &str, lines: Lines) -> LineStarts<'a> {
+        let counted = if lines == Lines::Shown { text } else { "" };
+        LineStarts { file, ends: counted.match_indices('\n').map(|(at, _)| at).collect() }
+    }
+
+    /// The file and the line, from 1, of a byte of the text.
+    fn place(&self, at: u32) -> String {
+        let line = 1 + self.ends.partition_point(|end| *end < at as usize);
+        format!("{}:{line}", self.file)
     }
 }
 

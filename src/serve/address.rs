@@ -2,6 +2,9 @@
 
 use std::net::IpAddr;
 
+use crate::base::Route;
+use crate::base::route::encode;
+
 /// What a request asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Asked {
@@ -37,6 +40,24 @@ pub(super) fn asked(path: &str, base: &str, planned: impl Fn(&str) -> bool) -> A
     }
 }
 
+/// Addresses of pages whose own are most like `path`, the nearest first.
+pub(super) fn nearest<'r>(
+    path: &str,
+    base: &str,
+    routes: impl Iterator<Item = &'r Route>,
+    most: usize,
+) -> Vec<String> {
+    let wanted = percent_encoding::percent_decode_str(path.strip_prefix(base).unwrap_or(path))
+        .decode_utf8_lossy()
+        .into_owned();
+    let mut ranked: Vec<(f64, &str)> = routes
+        .filter_map(|route| route.as_str().strip_suffix("index.html"))
+        .map(|folder| (strsim::jaro_winkler(&wanted, folder), folder))
+        .collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    ranked.into_iter().take(most).map(|(_, folder)| format!("{base}{}", encode(folder))).collect()
+}
+
 /// Whether a `Host` header names this machine by number or as `localhost`. A page of another site
 /// that makes its own name lead here (DNS rebinding) sends that name, and learns nothing.
 pub(super) fn is_own_host(host: &str) -> bool {
@@ -47,6 +68,12 @@ pub(super) fn is_own_host(host: &str) -> bool {
     name.parse::<IpAddr>().is_ok()
         || name.eq_ignore_ascii_case("localhost")
         || name.to_ascii_lowercase().ends_with(".localhost")
+}
+
+/// Whether the page that sends this `Origin` comes from `host` itself. Programs that are no browsers send
+/// none.
+pub(super) fn is_origin(origin: Option<&str>, host: &str) -> bool {
+    origin.is_none_or(|origin| origin.split_once("://").is_some_and(|(_, from)| from == host))
 }
 
 /// The path part of a base address, `/` when there is none: `https://a.cn/x/` gives `/x/`.

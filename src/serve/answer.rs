@@ -1,55 +1,72 @@
 //! What the server says to a request, as data.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::base::files::{CHANGED_FILE, Files};
-use crate::base::{Diagnostic, Lang, Outcome, Route, Severity, Words};
+use tokio::sync::watch;
+
+use crate::base::files::{CHANGED_FILE, HeldFiles, Touched, disk};
+use crate::base::route::encode;
+use crate::base::{Diagnostic, Lang, Route, Severity, Words};
 use crate::pipeline::{self, BuildOptions, Report};
-use crate::render::Plan;
+use crate::render::Lines;
 
 use super::address::{self, Asked};
-use super::faults;
+use super::shown::{Good, Shown};
+use super::{decorate, edits, faults};
 
 /// The page for addresses that lead nowhere.
 const MISSING: &str = "404.html";
 
-/// A site that is looked at while it is written. It is planned when it is opened, and again when a
-/// request finds that a file is no longer what the plan was made from, or that the plan has errors.
+/// A site that is looked at while it is written. It is planned when it is opened and whenever its files
+/// [changed](Preview::update); a page is made when somebody asks for it.
 pub struct Preview {
-    open: Box<Opener>,
+    /// The site's folder, without links.
+    root: PathBuf,
     options: BuildOptions,
     lang: Lang,
-    shown: Mutex<Arc<Shown>>,
+    current: Mutex<Current>,
+    /// Held while a new plan is made, so that two changes are not planned at once.
+    planning: Mutex<()>,
+    news: watch::Sender<u64>,
 }
 
-/// Takes a snapshot of the site's files.
-pub type Opener = dyn Fn() -> Arc<dyn Files> + Send + Sync;
+#[derive(Clone)]
+struct Current {
+    own: Arc<HeldFiles>,
+    shown: Arc<Shown>,
+    /// Where a text was edited last: `content/cases/a.md:12`.
+    edited: Option<Arc<str>>,
+}
 
-/// One plan of the site.
-struct Shown {
-    plan: Plan,
-    reports: Vec<Report>,
-    base: String,
-    /// The page that stands in for every other when the plan has errors.
-    faults: Option<Vec<u8>>,
+/// How a page is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dress {
+    /// As a build writes it.
+    Plain,
+    /// With the lines of blocks, to be compared with a page that is open.
+    Lined,
+    /// With the lines of blocks and what makes it live.
+    Live,
 }
 
 /// An answer to a request.
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) content_type: &'static str,
-    pub(super) body: Vec<u8>,
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The media type.
+    pub content_type: &'static str,
+    /// What is sent.
+    pub body: Vec<u8>,
     /// Where the browser is sent instead.
-    pub(super) location: Option<String>,
+    pub location: Option<String>,
+    /// What went wrong in making it.
+    pub faults: Vec<Report>,
 }
 
 impl Answer {
     fn new(status: u16, content_type: &'static str, body: Vec<u8>) -> Answer {
-        Answer { status, content_type, body, location: None }
-    }
-
-    fn faults(page: Vec<u8>) -> Answer {
-        Answer::new(500, address::content_type(MISSING), page)
+        Answer { status, content_type, body, location: None, faults: Vec::new() }
     }
 
     fn elsewhere(to: String) -> Answer {
@@ -60,30 +77,10 @@ impl Answer {
     pub(super) fn text(status: u16, text: &str) -> Answer {
         Answer::new(status, "text/plain; charset=utf-8", format!("{text}\n").into_bytes())
     }
-}
 
-impl Shown {
-    fn plan(open: &Opener, options: &BuildOptions, lang: Lang) -> Shown {
-        let files = open();
-        let Outcome { value: plan, diagnostics } = pipeline::plan(files.clone(), options);
-        let faulty = has_error(&diagnostics);
-        let reports = pipeline::locate(&*files, diagnostics);
-        let base = address::base_path(plan.world().config.base_url.as_deref());
-        let faults = faulty.then(|| faults::page(&reports, lang));
-        Shown { plan, reports, base, faults }
-    }
-
-    /// Runs the job of a route. What goes wrong in it is shown in place of the page.
-    fn page(&self, route: &str, status: u16, lang: Lang) -> Made {
-        let rendered = self.plan.run(&Route::file(route));
-        if rendered.diagnostics.iter().any(|diagnostic| diagnostic.code == CHANGED_FILE.name) {
-            return Made::Outdated;
-        }
-        if has_error(&rendered.diagnostics) {
-            let reports = pipeline::locate(&*self.plan.world().files, rendered.diagnostics);
-            return Made::Answer(Answer::faults(faults::page(&reports, lang)));
-        }
-        Made::Answer(Answer::new(status, address::content_type(route), rendered.bytes))
+    /// Whether a browser shows it as a page.
+    pub(super) fn is_page(&self) -> bool {
+        self.content_type.starts_with("text/html")
     }
 }
 
@@ -94,15 +91,14 @@ enum Made {
     Outdated,
 }
 
-fn has_error(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-}
-
 impl Preview {
-    /// Plans the site whose files `open` takes; speaks `lang` where it has something to say of its own.
-    pub fn new(open: Box<Opener>, options: BuildOptions, lang: Lang) -> Preview {
-        let shown = Mutex::new(Arc::new(Shown::plan(&*open, &options, lang)));
-        Preview { open, options, lang, shown }
+    /// Plans the site at `root`; speaks `lang` where it has something to say of its own.
+    pub fn new(root: &Path, options: BuildOptions, lang: Lang) -> Preview {
+        let root = disk::without_links(root);
+        let own = Arc::new(HeldFiles::new(&root));
+        let shown = Arc::new(Shown::plan(&own, &Good::new(), &options));
+        let current = Mutex::new(Current { own, shown, edited: None });
+        Preview { root, options, lang, current, planning: Mutex::default(), news: watch::Sender::new(0) }
     }
 
     /// What was found on planning.
@@ -115,17 +111,76 @@ impl Preview {
         self.shown().base.clone()
     }
 
-    /// Answers a request for `path` with the `Host` headers it carried, of which there must be one.
-    pub(super) fn answer(&self, path: &str, hosts: &[String]) -> Answer {
-        match hosts {
-            [host] if address::is_own_host(host) => {}
-            _ => return self.refuse(),
-        }
+    /// The language in which it speaks of its own.
+    pub(super) fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// How an editor is opened at a line of a source: an address with `{path}` and `{line}`.
+    pub(super) fn editor(&self) -> Option<String> {
         let shown = self.shown();
-        let shown = if shown.faults.is_some() { self.plan_again(&shown) } else { shown };
-        match self.attempt(&shown, path) {
+        let link = shown.plan.world().config.editor.as_deref()?;
+        let root = self.root.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
+        Some(link.replace("{path}", &format!("{}/{{path}}", encode(root.trim_end_matches('/')))))
+    }
+
+    /// Every route of the site.
+    pub fn routes(&self) -> Vec<Route> {
+        self.shown().plan.routes().cloned().collect()
+    }
+
+    /// Tells whenever the site was planned anew.
+    pub(super) fn news(&self) -> watch::Receiver<u64> {
+        self.news.subscribe()
+    }
+
+    /// Plans the site anew if what was touched differs from what is shown; tells whether it did.
+    pub fn update(&self, touched: &Touched) -> bool {
+        let _planning = self.planning();
+        match self.current().own.next(touched) {
+            Some(own) => self.show(own),
+            None => return false,
+        }
+        true
+    }
+
+    /// Files that are there and cannot be read right now, and so deserve another look.
+    pub(super) fn unreadable(&self) -> Touched {
+        Touched::Paths(self.current().own.unreadable())
+    }
+
+    fn show(&self, own: HeldFiles) {
+        let own = Arc::new(own);
+        let edited = edits::place(&self.current().own.texts(), &own.texts()).map(Into::into);
+        let options = BuildOptions { now: jiff::Timestamp::now(), ..self.options.clone() };
+        let good = self.shown().good.clone();
+        let shown = Arc::new(Shown::plan(&own, &good, &options));
+        *self.lock() = Current { own, shown, edited };
+        self.news.send_modify(|news| *news += 1);
+    }
+
+    /// Answers a request for `path` with the `Host` headers it carried, of which there must be one.
+    pub fn answer(&self, path: &str, hosts: &[String], dress: Dress) -> Answer {
+        match hosts {
+            [host] if address::is_own_host(host) => self.page(path, dress),
+            _ => self.refuse(),
+        }
+    }
+
+    /// A file of the preview's own.
+    pub(super) fn own(&self, hosts: &[String], content_type: &'static str, text: &str) -> Answer {
+        match hosts {
+            [host] if address::is_own_host(host) => Answer::new(200, content_type, text.as_bytes().to_vec()),
+            _ => self.refuse(),
+        }
+    }
+
+    /// What stands at a path.
+    pub(super) fn page(&self, path: &str, dress: Dress) -> Answer {
+        let shown = self.shown();
+        match self.attempt(&shown, path, dress) {
             Made::Answer(answer) => answer,
-            Made::Outdated => match self.attempt(&self.plan_again(&shown), path) {
+            Made::Outdated => match self.attempt(&self.plan_again(&shown), path, dress) {
                 Made::Answer(answer) => answer,
                 Made::Outdated => self.told(
                     503,
@@ -135,20 +190,37 @@ impl Preview {
         }
     }
 
-    fn attempt(&self, shown: &Shown, path: &str) -> Made {
-        if let Some(page) = &shown.faults {
-            return Made::Answer(Answer::faults(page.clone()));
-        }
+    fn attempt(&self, shown: &Shown, path: &str, dress: Dress) -> Made {
         let planned = |route: &str| shown.plan.jobs().contains_key(route);
         match address::asked(path, &shown.base, planned) {
-            Asked::Route(route) => shown.page(&route, 200, self.lang),
+            Asked::Route(route) => self.make(shown, &route, 200, dress),
             Asked::Elsewhere(to) => Made::Answer(Answer::elsewhere(to)),
-            Asked::Unknown if planned(MISSING) => shown.page(MISSING, 404, self.lang),
+            Asked::Unknown if planned(MISSING) => self.make(shown, MISSING, 404, dress),
             Asked::Unknown => Made::Answer(self.told(404, &words!("没有这一页", "there is no such page"))),
         }
     }
 
-    fn refuse(&self) -> Answer {
+    /// Runs the job of a route. What goes wrong in it is shown in place of the page.
+    fn make(&self, shown: &Shown, route: &str, status: u16, dress: Dress) -> Made {
+        let lines = if dress == Dress::Plain { Lines::Hidden } else { Lines::Shown };
+        let rendered = shown.plan.run_with(&Route::file(route), lines);
+        if rendered.diagnostics.iter().any(|diagnostic| diagnostic.code == CHANGED_FILE.name) {
+            return Made::Outdated;
+        }
+        let answer = if has_error(&rendered.diagnostics) {
+            let faults = pipeline::locate(&*shown.plan.world().files, rendered.diagnostics);
+            let page = faults::page(&faults, self.lang);
+            Answer { faults, ..Answer::new(500, address::content_type(MISSING), page) }
+        } else {
+            Answer::new(status, address::content_type(route), rendered.bytes)
+        };
+        Made::Answer(match dress {
+            Dress::Live if answer.is_page() => Answer { body: decorate::live(answer.body), ..answer },
+            _ => answer,
+        })
+    }
+
+    pub(super) fn refuse(&self) -> Answer {
         self.told(
             403,
             &words!(
@@ -164,14 +236,36 @@ impl Preview {
 
     /// Plans anew, unless another request has done so since `old` was taken.
     fn plan_again(&self, old: &Arc<Shown>) -> Arc<Shown> {
-        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let _planning = self.planning();
+        let Current { own, shown, .. } = self.current();
         if Arc::ptr_eq(&shown, old) {
-            *shown = Arc::new(Shown::plan(&*self.open, &self.options, self.lang));
+            self.show(own.renewed());
         }
-        shown.clone()
+        self.shown()
     }
 
-    fn shown(&self) -> Arc<Shown> {
-        self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// Where a text was edited last.
+    pub(super) fn edited(&self) -> Option<Arc<str>> {
+        self.lock().edited.clone()
     }
+
+    pub(super) fn shown(&self) -> Arc<Shown> {
+        self.lock().shown.clone()
+    }
+
+    fn current(&self) -> Current {
+        self.lock().clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Current> {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn planning(&self) -> MutexGuard<'_, ()> {
+        self.planning.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn has_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }

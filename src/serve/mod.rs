@@ -1,18 +1,34 @@
-//! Shows a planned site in a browser: a request runs the job of its route. Knows the pipeline, prints
-//! nothing, and reads nothing but what the plan reads.
+//! Shows a site in a browser while it is written.
+//!
+//! The plan lives in memory, and a page is made when somebody asks for it. [`watch`] hears of changed
+//! files, [`follow`] has the site planned anew, [`shown`] lets the last good version of a broken file stand
+//! in for it, and each open page has a [`sessions`] that tells it what became of it; the script of the page
+//! (`client/`) does to the document what differs. Knows the pipeline, prints nothing, and reads nothing but
+//! what the plan reads.
 
 mod address;
 mod answer;
 mod connections;
+mod decorate;
+mod edits;
 mod faults;
+mod follow;
+mod sessions;
+mod shown;
 mod watch;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+
+use crate::base::files::disk;
+use follow::Follower;
 
 pub use address::base_path;
-pub use answer::{Opener, Preview};
+pub use answer::{Answer, Dress, Preview};
+pub use follow::Way;
 
 /// How many ports after the wanted one are tried.
 const TRIES: u16 = 100;
@@ -47,10 +63,30 @@ fn is_taken(error: &io::Error) -> bool {
         || cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied
 }
 
+/// A preview that follows the files of its site.
+pub struct Live {
+    preview: Arc<Preview>,
+    follow: Box<dyn FnOnce() + Send>,
+    end: Sender<()>,
+    /// How changes are noticed.
+    pub way: Way,
+}
+
+/// Begins to follow the files of the site at `root`, as far as the system tells of them.
+pub fn follow(preview: Preview, root: &Path, way: Way) -> Live {
+    let preview = Arc::new(preview);
+    let (end, ended) = channel();
+    let (way, follow) = Follower::new(preview.clone(), disk::without_links(root)).begin(way, ended);
+    Live { preview, follow, end, way }
+}
+
 /// Answers requests until the user interrupts, then ends at once.
-pub fn run(door: Door, preview: Preview) -> io::Result<()> {
+pub fn run(door: Door, live: Live) -> io::Result<()> {
+    let Live { preview, follow, end, way: _ } = live;
+    std::thread::Builder::new().name("follow".to_owned()).spawn(follow)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let result = runtime.block_on(connections::serve(door.listener, Arc::new(preview)));
+    let result = runtime.block_on(connections::serve(door.listener, preview));
+    drop(end);
     runtime.shutdown_background();
     result
 }

@@ -18,6 +18,7 @@ const HOMES: &[(&str, &str)] = &[
     ("walkdir", "src/base/files/disk.rs"),
     ("clap", "src/cli/"),
     ("axum", "src/serve/"),
+    ("notify", "src/serve/watch.rs"),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -39,12 +39,16 @@ enum Seen {
     Unreadable,
 }
 
+/// A folder's path without links; as it is given where there is none.
+pub fn without_links(root: &Path) -> PathBuf {
+    root.canonicalize().unwrap_or_else(|_| root.to_owned())
+}
+
 impl DiskFiles {
     /// The folder at `root`, which may be a symbolic link. A folder that does not exist holds nothing.
     pub fn new(root: impl AsRef<Path>) -> DiskFiles {
-        let given = root.as_ref();
         DiskFiles {
-            root: given.canonicalize().unwrap_or_else(|_| given.to_owned()),
+            root: without_links(root.as_ref()),
             listings: Mutex::default(),
             names: Mutex::default(),
             seen: Mutex::default(),

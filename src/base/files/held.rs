@@ -71,9 +71,21 @@ impl HeldFiles {
         held.filter_map(|(path, text)| Some((path.clone(), text.as_ref().ok()?.clone()))).collect()
     }
 
-    /// Whether a file that should be there cannot be read right now: its editor may hold it.
-    pub fn has_unreadable(&self) -> bool {
-        self.memory().texts.values().any(|text| matches!(text, Err(ReadError::Unreadable(_))))
+    /// Files that are there and cannot be read right now: an editor may hold them.
+    pub fn unreadable(&self) -> BTreeSet<FilePath> {
+        let memory = self.memory();
+        let texts = memory.texts.iter().filter(|(_, text)| matches!(text, Err(ReadError::Unreadable(_))));
+        texts.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// The folder as it is now, whether it differs or not: for when a file that is not held was found to be
+    /// another than before.
+    pub fn renewed(&self) -> HeldFiles {
+        self.next(&Touched::Anything).unwrap_or_else(|| HeldFiles {
+            root: self.root.clone(),
+            disk: DiskFiles::new(&self.root),
+            memory: Mutex::new(self.memory().clone()),
+        })
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {

@@ -32,12 +32,14 @@ pub struct Print<'a> {
     pub lang: Lang,
     /// Knows the site.
     pub resolver: &'a dyn Resolve,
+    /// For a preview, what the attribute `data-line` of a block says that begins at a byte of the text.
+    pub lines: Option<&'a dyn Fn(u32) -> String>,
 }
 
 impl<'a> Print<'a> {
     /// Prints a body as it is, in Chinese.
     pub fn new(body: Span, resolver: &'a dyn Resolve) -> Print<'a> {
-        Print { body, id_prefix: "", heading_shift: 0, lang: Lang::Zh, resolver }
+        Print { body, id_prefix: "", heading_shift: 0, lang: Lang::Zh, resolver, lines: None }
     }
 }
 

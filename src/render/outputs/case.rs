@@ -26,7 +26,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let Key::Case(id) = *key else { return Ok(Rendered::default()) };
     let world = here.world;
     let case = &world.site[id];
-    let view = View { case: case_view(world, case)? };
+    let view = View { case: case_view(here, case)? };
     let cover = case.cover.as_ref().and_then(|path| world.relations.assets.get(path));
     let page = PageView::new(world, PageKind::Case, &case.title, here.route)
         .about(summary(case))

@@ -31,7 +31,7 @@ use serde::Serialize;
 use crate::base::{Diagnostic, Route};
 use crate::model::{Column, TextFacts};
 
-use super::printing;
+use super::printing::{self, Lines};
 use super::theme::Shared;
 use super::view::{Link, OutlineItem, PageView, Roots, outline_view, roots};
 use super::{Key, Rendered, World};
@@ -80,6 +80,8 @@ pub struct Here<'a> {
     pub world: &'a Arc<World>,
     /// The output file.
     pub route: &'a Route,
+    /// Whether blocks of texts say where they stand in their source.
+    pub lines: Lines,
 }
 
 /// Every kind of output.
@@ -135,7 +137,7 @@ impl Here<'_> {
     fn text(&self, facts: &TextFacts) -> Result<TextView, Box<Diagnostic>> {
         let outline = &facts.outline;
         Ok(TextView {
-            body: printing::body(self.world, facts, self.route, &|_| Vec::new())?,
+            body: printing::body(facts, self, &|_| Vec::new())?,
             outline: outline_view(outline, |_| Vec::new()),
             words: outline.words(),
             minutes: outline.reading_minutes(),

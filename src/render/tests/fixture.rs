@@ -97,6 +97,7 @@ pub(in crate::render) fn config() -> Config {
             set_phrases: Vec::new(),
         },
         vocabulary_file: None,
+        editor: None,
         extra: map("口号: 干在实处"),
     }
 }

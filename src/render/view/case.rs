@@ -6,6 +6,7 @@ use crate::base::{Diagnostic, Route};
 use crate::model::{Branch, Case, Credit, InstitutionName, Period, Programme, SourceNote};
 use crate::relate::FacetKind;
 use crate::render::World;
+use crate::render::outputs::Here;
 use crate::render::printing;
 use crate::render::theme::Shared;
 
@@ -138,7 +139,8 @@ struct CreditView {
 ///
 /// # Errors
 /// Its text could not be read again.
-pub(in crate::render) fn case_view(world: &World, case: &Case) -> Result<CaseView, Box<Diagnostic>> {
+pub(in crate::render) fn case_view(here: &Here<'_>, case: &Case) -> Result<CaseView, Box<Diagnostic>> {
+    let world = here.world;
     let Case {
         id,
         title,
@@ -178,7 +180,7 @@ pub(in crate::render) fn case_view(world: &World, case: &Case) -> Result<CaseVie
         subject: subject_view(world, case),
         claims: claims_view(world, case),
         origin: origin_view(world, case),
-        text: text_view(world, case)?,
+        text: text_view(here, case)?,
         tags: terms(world, case, FacetKind::Tag),
         cover: cover.as_ref().and_then(|path| picture_view(world, path)),
         featured: *featured,
@@ -231,7 +233,8 @@ fn origin_view(world: &World, case: &Case) -> OriginView {
     }
 }
 
-fn text_view(world: &World, case: &Case) -> Result<TextView, Box<Diagnostic>> {
+fn text_view(here: &Here<'_>, case: &Case) -> Result<TextView, Box<Diagnostic>> {
+    let world = here.world;
     let outline = &case.text.outline;
     let dimensions = |heading| dimensions_of(world, case, heading);
     Ok(TextView {
@@ -240,7 +243,7 @@ fn text_view(world: &World, case: &Case) -> Result<TextView, Box<Diagnostic>> {
         words: outline.words(),
         words_target: case.words_target,
         minutes: outline.reading_minutes(),
-        body: printing::body(world, &case.text, &case.route, &dimensions)?,
+        body: printing::body(&case.text, here, &dimensions)?,
         outline: outline_view(outline, dimensions),
     })
 }

@@ -12,6 +12,7 @@
 mod client;
 mod connection;
 mod find;
+mod live;
 mod look;
 mod process;
 mod served;

@@ -10,9 +10,9 @@ const SITE: &str = "title: 样板支部\ntheme: sujian\n";
 const JIA: &str = "---\ntitle: 甲支部\ndate: 2024-05-01\n---\n\n## 做法\n\n正文。\n";
 
 /// A running server, stopped when it is dropped.
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    address: String,
+    pub(crate) address: String,
     line: String,
 }
 
@@ -25,7 +25,7 @@ impl Drop for Server {
 
 impl Server {
     /// Starts the program on a free port and waits for the line that says where it listens.
-    fn start(site: &Site, arguments: &[&str]) -> Server {
+    pub(crate) fn start(site: &Site, arguments: &[&str]) -> Server {
         Server::start_by(site.fengcai(), arguments)
     }
 
@@ -54,7 +54,7 @@ impl Server {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
-    fn ask(&self, method: &str, path: &str) -> String {
+    pub(crate) fn ask(&self, method: &str, path: &str) -> String {
         let host = &self.address;
         self.raw(&format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
     }

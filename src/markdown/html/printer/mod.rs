@@ -12,13 +12,14 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::Span;
 use crate::config::{Dialect, Markup, RawHtml};
+use crate::markdown::allowed::{OWN_LINE, SOURCE_LINE};
 use crate::markdown::heads::Head;
 use crate::markdown::outline::Call;
 use crate::markdown::plain::Joint;
 use crate::markdown::reading::{Kind, Token};
 
 use super::notes::Notes;
-use super::{Print, raw};
+use super::{Print, escape, raw};
 use table::Table;
 
 /// Frames the number of what the theme drew while the page around it is cleaned: the theme is
@@ -67,6 +68,21 @@ enum Line {
 enum Code {
     Outside,
     Inside,
+}
+
+/// Blocks that a preview leads to the source from.
+fn is_placed(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::CodeBlock(_)
+            | Tag::Item
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Table(_)
+            | Tag::TableRow
+    )
 }
 
 impl<'p> Printer<'p> {
@@ -134,7 +150,14 @@ impl<'p> Printer<'p> {
     /// Writes one event; hands back from where to go on.
     fn event(&mut self, event: &'p Event<'p>, place: usize) -> usize {
         match event {
-            Event::Start(tag) => return self.start(tag, place),
+            Event::Start(tag) => {
+                let before = self.out.len();
+                let next = self.start(tag, place);
+                if is_placed(tag) {
+                    self.place(before, self.tokens[place].span.start);
+                }
+                return next;
+            }
             Event::End(end) => self.end(*end, place),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text),
             Event::Code(code) => self.inline_code(code),
@@ -181,6 +204,20 @@ impl<'p> Printer<'p> {
             Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
         }
         place + 1
+    }
+
+    /// Gives the first element written since `before` the line of its source, for a preview.
+    fn place(&mut self, before: usize, start: u32) {
+        let Some(lines) = self.print.lines else { return };
+        let Some(open) = self.out[before..].find('<') else { return };
+        let name = before + open + 1;
+        let length = self.out[name..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if length > 0 {
+            let mut attribute = format!(" {SOURCE_LINE}=\"{OWN_LINE}");
+            escape::text(&mut attribute, &lines(start));
+            attribute.push('"');
+            self.out.insert_str(name + length, &attribute);
+        }
     }
 
     fn end(&mut self, end: TagEnd, place: usize) {
@@ -230,8 +267,8 @@ impl<'p> Printer<'p> {
     }
 
     /// Cleans what was written, then puts in what the theme drew.
-    fn finished(&self, html: String, raw: Raw) -> Result<String, TooDeep> {
-        let html = match (raw, self.markup.raw_html) {
+    fn finished(&self, mut html: String, raw: Raw) -> Result<String, TooDeep> {
+        html = match (raw, self.markup.raw_html) {
             (Raw::Some, RawHtml::Sanitize) => {
                 if raw::is_too_deep(&html) {
                     return Err(TooDeep);
@@ -240,6 +277,9 @@ impl<'p> Printer<'p> {
             }
             _ => html,
         };
+        if self.print.lines.is_some() {
+            html.retain(|char| char != OWN_LINE);
+        }
         if self.drawn.is_empty() {
             return Ok(html);
         }

@@ -33,6 +33,7 @@ fn config() -> Config {
         severities: Default::default(),
         vocabulary: Vocabulary::built_in(),
         vocabulary_file: None,
+        editor: None,
         extra: Map::default(),
     }
 }

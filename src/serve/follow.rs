@@ -1,0 +1,79 @@
+//! Follows the files of a site: whatever changes is planned anew, for as long as the preview lives.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use crate::base::files::Touched;
+
+use super::answer::Preview;
+use super::watch::{Heard, Watch};
+
+/// The least time between two looks where the system tells nothing.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// A look may take this part of the time: a slow drive is looked at less often.
+const SHARE: u32 = 5;
+
+/// How soon a file that could not be read is tried again.
+const AGAIN: Duration = Duration::from_millis(200);
+
+/// How changes are noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// The system tells.
+    Events,
+    /// Files are read again every second, less often where that is slow.
+    Polling,
+}
+
+/// Follows a site's files until the preview ends.
+pub(super) struct Follower {
+    preview: Arc<Preview>,
+    root: PathBuf,
+}
+
+impl Follower {
+    /// Follows the site at `root`, a path without links.
+    pub(super) fn new(preview: Arc<Preview>, root: PathBuf) -> Follower {
+        Follower { preview, root }
+    }
+
+    /// Begins to listen; where the system does not tell, polls. Returns how changes are noticed, and what
+    /// does it, to be run on a thread of its own until `end` is closed.
+    pub(super) fn begin(self, way: Way, end: Receiver<()>) -> (Way, Box<dyn FnOnce() + Send>) {
+        let watch = if way == Way::Events { Watch::new(self.root.clone()).ok() } else { None };
+        match watch {
+            Some(watch) => (Way::Events, Box::new(move || self.listen(watch, &end))),
+            None => (Way::Polling, Box::new(move || self.poll(&end))),
+        }
+    }
+
+    fn listen(self, mut watch: Watch, end: &Receiver<()>) {
+        // What changed while the site was being planned was not heard of.
+        self.preview.update(&Touched::Anything);
+        while !is_over(end) {
+            let unreadable = self.preview.unreadable();
+            let until = (!unreadable.is_empty()).then(|| Instant::now() + AGAIN);
+            match watch.next(until) {
+                Heard::Changes(touched) => self.preview.update(&touched.and(unreadable)),
+                Heard::Nothing => self.preview.update(&unreadable),
+                Heard::Closed => return,
+            };
+        }
+    }
+
+    fn poll(self, end: &Receiver<()>) {
+        let mut pause = LOOK;
+        while end.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
+            let start = Instant::now();
+            self.preview.update(&Touched::Anything);
+            pause = LOOK.max(start.elapsed() * SHARE);
+        }
+    }
+}
+
+fn is_over(end: &Receiver<()>) -> bool {
+    end.try_recv() == Err(std::sync::mpsc::TryRecvError::Disconnected)
+}

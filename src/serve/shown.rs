@@ -1,0 +1,86 @@
+//! One plan of the site, as it is shown. Where a file has an error, its last version without one stands
+//! in for it, so that a slip of the pen takes no page away. A file that was removed does not come back.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::files::{Files, HeldFiles, Layered, MemoryFiles};
+use crate::base::{Diagnostic, FilePath, Outcome, Severity};
+use crate::pipeline::{self, BuildOptions, Report};
+use crate::render::Plan;
+
+use super::address;
+
+/// The last version without an error of every text.
+pub(super) type Good = BTreeMap<FilePath, Arc<[u8]>>;
+
+/// One plan of the site.
+pub(super) struct Shown {
+    pub(super) plan: Plan,
+    /// What was found, in the files as they are.
+    pub(super) reports: Vec<Report>,
+    /// The path below which the site is shown: `/`, or that of its `base_url`.
+    pub(super) base: String,
+    pub(super) good: Good,
+}
+
+impl Shown {
+    /// Plans a snapshot of the site's own files, after one in which the `good` texts had no error.
+    pub(super) fn plan(own: &Arc<HeldFiles>, good: &Good, options: &BuildOptions) -> Shown {
+        let mut instead = MemoryFiles::new();
+        let mut replaced: BTreeSet<FilePath> = BTreeSet::new();
+        let mut told: Vec<Report> = Vec::new();
+        loop {
+            let upper: Arc<dyn Files> = Arc::new(instead.clone());
+            let files = pipeline::site_files(Arc::new(Layered::new(vec![upper, own.clone()])));
+            let Outcome { value: plan, diagnostics } = pipeline::plan(files.clone(), options);
+            let faulty = faulty(&diagnostics);
+            let (texts, unreadable) = (own.texts(), own.unreadable());
+            let found: Vec<FilePath> = faulty
+                .iter()
+                .filter(|path| !replaced.contains(*path))
+                .filter(|path| unreadable.contains(*path) || texts.contains_key(*path))
+                .filter(|path| good.get(*path).is_some_and(|good| texts.get(*path) != Some(good)))
+                .cloned()
+                .collect();
+            let is_last = found.is_empty();
+            let is_told = |diagnostic: &Diagnostic| {
+                let file = diagnostic.place.as_ref().map(|place| &place.file);
+                match file {
+                    Some(file) if replaced.contains(file) => false,
+                    Some(file) => is_last || found.contains(file),
+                    None => is_last,
+                }
+            };
+            told.extend(pipeline::locate(&*files, diagnostics.into_iter().filter(is_told).collect()));
+            if is_last {
+                let base = address::base_path(plan.world().config.base_url.as_deref());
+                let good = still_good(texts, good, &(&faulty | &replaced));
+                return Shown { plan, reports: pipeline::in_order(told), base, good };
+            }
+            for path in found {
+                instead.insert(path.as_str(), &good[&path]);
+                replaced.insert(path);
+            }
+        }
+    }
+}
+
+fn faulty(diagnostics: &[Diagnostic]) -> BTreeSet<FilePath> {
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .filter_map(|diagnostic| Some(diagnostic.place.as_ref()?.file.clone()))
+        .collect()
+}
+
+/// What is good after this plan: every text as it is, those with an error as they last were without.
+fn still_good(mut texts: Good, good: &Good, faulty: &BTreeSet<FilePath>) -> Good {
+    for path in faulty {
+        match good.get(path) {
+            Some(last) => texts.insert(path.clone(), last.clone()),
+            None => texts.remove(path),
+        };
+    }
+    texts
+}
