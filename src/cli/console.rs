@@ -38,8 +38,8 @@ pub(super) struct Console {
     pub(super) lang: Lang,
     pub(super) format: Format,
     pub(super) volume: Volume,
-    out: Tolerant<Box<dyn Write>>,
-    err: Tolerant<Box<dyn Write>>,
+    out: Tolerant<Box<dyn Write + Send>>,
+    err: Tolerant<Box<dyn Write + Send>>,
     width: usize,
 }
 
@@ -56,6 +56,11 @@ impl Console {
             err: Tolerant::new(Box::new(anstream::stderr())),
             width: columns.map_or(WIDTH, |columns| columns.max(40)),
         }
+    }
+
+    /// Another for the same streams in the same manner, for a thread of its own.
+    pub(super) fn another(&self) -> Console {
+        Console { format: self.format, volume: self.volume, ..Console::standard(self.lang) }
     }
 
     /// Writes what the verb was asked for to standard output.

@@ -3,8 +3,8 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
-use crate::base::Words;
 use crate::base::files::cause;
+use crate::base::Words;
 use crate::model::Future;
 use crate::pipeline::{BuildOptions, Faults};
 use crate::serve::{self, Preview, Way};
@@ -57,7 +57,8 @@ impl ServeArgs {
         let preview = Preview::new(&global.root, self.options(), console.lang);
         console.report(preview.reports())?;
         let (address, base) = (reachable(door.address), preview.base());
-        let live = serve::follow(preview, &global.root, if self.poll { Way::Polling } else { Way::Events });
+        let way = if self.poll { Way::Polling } else { Way::Events };
+        let live = serve::follow(preview, &global.root, way, told(console.another()));
         self.explain(door.address.port(), live.way, console);
         let shown = words!(
             "网站在 http://{address}{base} ，按 Ctrl-C 结束\n",
@@ -111,6 +112,17 @@ impl ServeArgs {
         ))
         .help(words!("用 --port 或 --host 换一个", "choose another with --port or --host"))
     }
+}
+
+/// Says what was found after a change, or that all is well again.
+fn told(mut console: Console) -> serve::Told {
+    Box::new(move |reports| {
+        if reports.is_empty() {
+            console.say(&words!("没有问题了", "all is well again"));
+        }
+        // A terminal that is gone is no reason to end: the browser shows the same.
+        let _ = console.report(reports);
+    })
 }
 
 /// The address under which a browser of this machine reaches a door that stands open on all of them.

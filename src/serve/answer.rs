@@ -209,7 +209,9 @@ impl Preview {
         }
         let answer = if has_error(&rendered.diagnostics) {
             let faults = pipeline::locate(&*shown.plan.world().files, rendered.diagnostics);
-            let page = faults::page(&faults, self.lang);
+            // A page that cannot be made is often an effect of what the plan tells already.
+            let all: Vec<Report> = shown.reports.iter().chain(&faults).cloned().collect();
+            let page = faults::page(&all, self.lang);
             Answer { faults, ..Answer::new(500, address::content_type(MISSING), page) }
         } else {
             Answer::new(status, address::content_type(route), rendered.bytes)

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use crate::base::files::Touched;
+use crate::pipeline::Report;
 
 use super::answer::Preview;
 use super::watch::{Heard, Watch};
@@ -28,16 +29,22 @@ pub enum Way {
     Polling,
 }
 
+/// Hears what was found whenever that changes.
+pub type Told = Box<dyn FnMut(Vec<Report>) + Send>;
+
 /// Follows a site's files until the preview ends.
 pub(super) struct Follower {
     preview: Arc<Preview>,
     root: PathBuf,
+    told: Told,
+    found: Vec<Report>,
 }
 
 impl Follower {
     /// Follows the site at `root`, a path without links.
-    pub(super) fn new(preview: Arc<Preview>, root: PathBuf) -> Follower {
-        Follower { preview, root }
+    pub(super) fn new(preview: Arc<Preview>, root: PathBuf, told: Told) -> Follower {
+        let found = preview.reports();
+        Follower { preview, root, told, found }
     }
 
     /// Begins to listen; where the system does not tell, polls. Returns how changes are noticed, and what
@@ -50,25 +57,36 @@ impl Follower {
         }
     }
 
-    fn listen(self, mut watch: Watch, end: &Receiver<()>) {
+    fn listen(mut self, mut watch: Watch, end: &Receiver<()>) {
         // What changed while the site was being planned was not heard of.
-        self.preview.update(&Touched::Anything);
+        self.update(&Touched::Anything);
         while !is_over(end) {
             let unreadable = self.preview.unreadable();
             let until = (!unreadable.is_empty()).then(|| Instant::now() + AGAIN);
             match watch.next(until) {
-                Heard::Changes(touched) => self.preview.update(&touched.and(unreadable)),
-                Heard::Nothing => self.preview.update(&unreadable),
+                Heard::Changes(touched) => self.update(&touched.and(unreadable)),
+                Heard::Nothing => self.update(&unreadable),
                 Heard::Closed => return,
             };
         }
     }
 
-    fn poll(self, end: &Receiver<()>) {
+    fn update(&mut self, touched: &Touched) {
+        if !self.preview.update(touched) {
+            return;
+        }
+        let found = self.preview.reports();
+        if found != self.found {
+            self.found.clone_from(&found);
+            (self.told)(found);
+        }
+    }
+
+    fn poll(mut self, end: &Receiver<()>) {
         let mut pause = LOOK;
         while end.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
             let start = Instant::now();
-            self.preview.update(&Touched::Anything);
+            self.update(&Touched::Anything);
             pause = LOOK.max(start.elapsed() * SHARE);
         }
     }

@@ -28,7 +28,7 @@ use follow::Follower;
 
 pub use address::base_path;
 pub use answer::{Answer, Dress, Preview};
-pub use follow::Way;
+pub use follow::{Told, Way};
 
 /// How many ports after the wanted one are tried.
 const TRIES: u16 = 100;
@@ -72,11 +72,12 @@ pub struct Live {
     pub way: Way,
 }
 
-/// Begins to follow the files of the site at `root`, as far as the system tells of them.
-pub fn follow(preview: Preview, root: &Path, way: Way) -> Live {
+/// Begins to follow the files of the site at `root`, as far as the system tells of them; `told` hears what
+/// is found whenever that changes.
+pub fn follow(preview: Preview, root: &Path, way: Way, told: Told) -> Live {
     let preview = Arc::new(preview);
     let (end, ended) = channel();
-    let (way, follow) = Follower::new(preview.clone(), disk::without_links(root)).begin(way, ended);
+    let (way, follow) = Follower::new(preview.clone(), disk::without_links(root), told).begin(way, ended);
     Live { preview, follow, end, way }
 }
 

