@@ -3,8 +3,8 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
-use crate::base::files::cause;
 use crate::base::Words;
+use crate::base::files::cause;
 use crate::model::Future;
 use crate::pipeline::{BuildOptions, Faults};
 use crate::serve::{self, Preview, Way};

@@ -43,11 +43,12 @@ pub fn anchor(text: &str) -> String {
         id.push(char);
         (before, gap) = (Some(char), Gap::None);
     }
-    if id.chars().any(char::is_alphanumeric) {
-        id.nfkc().collect()
-    } else {
-        format!("h-{}", digest::short(text.as_bytes()))
+    if !id.chars().any(char::is_alphanumeric) {
+        return format!("h-{}", digest::short(text.as_bytes()));
     }
+    let id: String = id.nfkc().collect();
+    // Where punctuation went, an ordinal may have come: 第.0章.
+    if strip_ordinal(&id).len() == id.len() { id } else { anchor(&id) }
 }
 
 /// What stands between two characters of an id, the weaker first.
