@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// What an address leads to, by its spelling alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum AddressKind {
+pub enum AddressKind {
     /// A path inside the site, relative or from its root.
     Path,
     /// `#id`.
@@ -24,7 +24,7 @@ pub(super) enum AddressKind {
 }
 
 /// Tells what an address leads to.
-pub(super) fn kind(address: &str) -> AddressKind {
+pub fn kind(address: &str) -> AddressKind {
     // Browsers drop tabs and line ends anywhere in an address, and control characters before it.
     let lead = address.trim_start_matches(|char: char| char.is_control() || char == ' ');
     if lead.starts_with('#') {

@@ -22,6 +22,7 @@ mod split;
 mod summary;
 mod tags;
 
+pub use address::{AddressKind, kind as address_kind};
 pub use facts::outline;
 pub use html::{AsTyped, Href, Print, Resolve, Source, html};
 pub use outline::{Call, Declared, Heading, HeadingKind, Link, LinkKind, Outline, Picture};

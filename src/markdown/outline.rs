@@ -105,7 +105,7 @@ pub enum LinkKind {
     Markdown,
     /// `<https://…>` or an e-mail address.
     Auto,
-    /// An `href` or `src` in raw HTML.
+    /// An `href`, or the `src` of a film, in raw HTML.
     Html,
 }
 

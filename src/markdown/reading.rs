@@ -296,7 +296,8 @@ impl<'s> Expander<'s, '_> {
         let Some(CallHead { name, arguments, quotes }) = attributes::call(info) else {
             return self.reading.tokens.extend(block);
         };
-        let line = self.text[span.range()].find(['\n', '\r']).unwrap_or(span.range().len());
+        let source = self.text.get(span.range()).unwrap_or("");
+        let line = source.find(['\n', '\r']).unwrap_or(span.range().len());
         let head = Span::new(span.range().start..span.range().start + line);
         if self.scope.depth >= DEEPEST_CALL {
             self.reading.oddities.push((Oddity::DeepCall, head));
@@ -310,8 +311,8 @@ impl<'s> Expander<'s, '_> {
         for token in &block {
             if let Kind::Event(Event::Text(string)) = &token.kind {
                 let range = token.span.range();
-                match &self.text[range.clone()] {
-                    line if *line == **string => pieces.copy(range.start, line),
+                match self.text.get(range.clone()) {
+                    Some(line) if *line == **string => pieces.copy(range.start, line),
                     _ => pieces.substitute(range, string),
                 }
                 body = Some(body.map_or(token.span, |body| Span { end: token.span.end, ..body }));

@@ -16,6 +16,24 @@ use super::links::Links;
 /// Pictures whose width and height are read from their first bytes.
 const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "bmp", "svg", "avif", "ico"];
 
+/// The files beside the texts that are published.
+pub(super) struct Assets {
+    pub(super) published: BTreeMap<FilePath, Asset>,
+    /// Pictures without a byte.
+    pub(super) empty: BTreeSet<FilePath>,
+}
+
+/// What the first bytes of a file tell.
+#[derive(Clone, Copy)]
+enum Head {
+    /// It is no picture that we know.
+    Other,
+    /// A picture was to be here, and nothing is.
+    Empty,
+    /// A picture of this width and height.
+    Picture(u32, u32),
+}
+
 /// Gives every file that a text names its address, and pictures their size.
 pub(super) fn assets(
     config: &Config,
@@ -23,23 +41,37 @@ pub(super) fn assets(
     links: &Links,
     named: &BTreeSet<FilePath>,
     files: &dyn Files,
-) -> BTreeMap<FilePath, Asset> {
+) -> Assets {
     let routes = routes(config, site, links, named);
-    let sizes: Vec<Option<(u32, u32)>> = named.par_iter().map(|path| size(files, path)).collect();
-    named
-        .iter()
-        .zip(sizes)
-        .map(|(path, size)| (path.clone(), Asset { path: path.clone(), route: routes[path].clone(), size }))
-        .collect()
+    let heads: Vec<Head> = named.par_iter().map(|path| head(files, path)).collect();
+    let mut assets = Assets { published: BTreeMap::new(), empty: BTreeSet::new() };
+    for (path, head) in named.iter().zip(heads) {
+        let size = match head {
+            Head::Picture(width, height) => Some((width, height)),
+            Head::Other => None,
+            Head::Empty => {
+                assets.empty.insert(path.clone());
+                None
+            }
+        };
+        let asset = Asset { path: path.clone(), route: routes[path].clone(), size };
+        assets.published.insert(path.clone(), asset);
+    }
+    assets
 }
 
-fn size(files: &dyn Files, path: &FilePath) -> Option<(u32, u32)> {
+fn head(files: &dyn Files, path: &FilePath) -> Head {
     if !PICTURES.contains(&path.extension().as_str()) {
-        return None;
+        return Head::Other;
     }
-    let bytes = files.read(path).ok()?;
-    let size = imagesize::blob_size(&bytes).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+    let Ok(bytes) = files.read(path) else { return Head::Other };
+    if bytes.is_empty() {
+        return Head::Empty;
+    }
+    let size = imagesize::blob_size(&bytes).ok();
+    let sides =
+        size.and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
+    sides.map_or(Head::Other, |(width, height)| Head::Picture(width, height))
 }
 
 /// A file beside a case stands beside the case's page; any other below the slugs of its folders. Two

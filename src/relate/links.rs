@@ -9,6 +9,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use crate::base::{FilePath, Route, Words};
+use crate::markdown::{AddressKind, address_kind};
 use crate::model::{Column, Reason, Site, TextFacts};
 
 /// What a text's address leads to.
@@ -48,6 +49,8 @@ pub enum Broken {
     Machine,
     /// Its scheme is none that a page may link to.
     Scheme(String),
+    /// It was meant to be this address of another site.
+    Web(String),
 }
 
 /// A text of the site, seen as something to link to.
@@ -137,6 +140,13 @@ impl Links {
         if let Some(outside) = outside(dest) {
             return outside;
         }
+        self.inside(from, dest).map_err(|broken| match (broken, meant_web(dest)) {
+            (Broken::Missing(_), Some(address)) => Broken::Web(address),
+            (broken, _) => broken,
+        })
+    }
+
+    fn inside(&self, from: &FilePath, dest: &str) -> Result<Target, Broken> {
         let (address, fragment) = match dest.split_once('#') {
             Some((address, fragment)) => (address, Some(fragment)),
             None => (dest, None),
@@ -276,21 +286,35 @@ fn decode_fragment(id: &str) -> String {
 
 /// Addresses that leave the site: by scheme, or `//host`.
 fn outside(dest: &str) -> Option<Result<Target, Broken>> {
-    if dest.starts_with("//") {
-        return Some(Ok(Target::Outside(dest.to_owned())));
+    let outside = || Target::Outside(dest.to_owned());
+    match address_kind(dest) {
+        AddressKind::Path | AddressKind::Fragment => None,
+        AddressKind::Web if meant_web(dest).is_some() => None,
+        AddressKind::Web | AddressKind::Mail => Some(Ok(outside())),
+        AddressKind::Local => Some(Err(Broken::Machine)),
+        AddressKind::Other | AddressKind::InlinePicture | AddressKind::Unsafe => {
+            let scheme = dest.split(':').next().unwrap_or("").to_ascii_lowercase();
+            match scheme.as_str() {
+                "tel" | "sms" | "ftp" => Some(Ok(outside())),
+                _ => Some(Err(Broken::Scheme(scheme))),
+            }
+        }
     }
-    let (scheme, _) = dest.split_once(':')?;
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
-    if !is_scheme {
-        return None;
+}
+
+/// The address that was meant by `www.a.cn`, `http：//a.cn`, `http:/a.cn`, `https//a.cn`.
+fn meant_web(dest: &str) -> Option<String> {
+    let narrow = dest.replace('：', ":").replace('／', "/");
+    let lower = narrow.to_ascii_lowercase();
+    if lower.starts_with("www.") {
+        return Some(format!("https://{narrow}"));
     }
-    Some(match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" | "mailto" | "tel" | "sms" | "ftp" => Ok(Target::Outside(dest.to_owned())),
-        "file" => Err(Broken::Machine),
-        letter if letter.len() == 1 => Err(Broken::Machine),
-        other => Err(Broken::Scheme(other.to_owned())),
-    })
+    let scheme = ["https", "http"].into_iter().find(|scheme| lower.starts_with(scheme))?;
+    let rest = &narrow[scheme.len()..];
+    let host = rest.trim_start_matches([':', '/', '\\']);
+    let marks = &rest[..rest.len() - host.len()];
+    let is_right = dest.to_ascii_lowercase().starts_with(&format!("{scheme}://"));
+    (marks.len() > 1 && !host.is_empty() && !is_right).then(|| format!("{scheme}://{host}"))
 }
 
 /// Why a file is not published, in a few words.

@@ -8,6 +8,7 @@ use crate::model::Site;
 
 use super::Backlink;
 use super::links::{Broken, Linkable, Links, Target};
+use super::pictures;
 
 codes! {
     DEAD_LINK = "dead-link" Error {
@@ -77,10 +78,17 @@ fn follow(text: &Linkable, links: &Links, checked: &mut Checked, diagnostics: &m
     for picture in &outline.pictures {
         match links.find(path, &picture.dest) {
             Ok(Target::Companion(file)) => {
+                diagnostics.extend(pictures::unshown(path, picture, &file.extension()));
                 checked.named.insert(file);
             }
             Ok(Target::Outside(address)) => diagnostics.push(remote(path, picture.span, &address)),
-            Ok(Target::Static(_)) => {}
+            Ok(Target::Static(route)) => {
+                diagnostics.extend(pictures::unshown(
+                    path,
+                    picture,
+                    &FilePath::new(route.as_str()).extension(),
+                ));
+            }
             Ok(Target::Page { .. } | Target::Here(_)) => {
                 let broken = Broken::Missing(Vec::new());
                 diagnostics.push(dead(path, picture.span, &picture.dest, &broken, &MISSING_PICTURE));
@@ -103,13 +111,21 @@ fn note(checked: &mut Checked, from: &Linkable, to: Route) {
     }
 }
 
+/// Hosts that show their pictures on their own pages only.
+const REFUSING: &[&str] = &["mmbiz.qpic.cn", "mmbiz.qlogo.cn", "wx.qlogo.cn"];
+
 fn remote(path: &FilePath, span: Span, address: &str) -> Diagnostic {
-    Diagnostic::new(
-        &REMOTE_PICTURE,
-        Place::span(path, span),
-        words!("图片在别的网站上：{address}", "the picture lies on another site: {address}"),
-    )
-    .help(words!("把它下载到文章旁边，写相对路径", "download it beside the text and write its relative path"))
+    let message = if REFUSING.iter().any(|host| address.contains(host)) {
+        words!(
+            "公众号的图片只在公众号里显示：{address}",
+            "pictures of official accounts are shown there only: {address}"
+        )
+    } else {
+        words!("图片在别的网站上：{address}", "the picture lies on another site: {address}")
+    };
+    let help =
+        words!("把它下载到文章旁边，写相对路径", "download it beside the text and write its relative path");
+    Diagnostic::new(&REMOTE_PICTURE, Place::span(path, span), message).help(help)
 }
 
 fn dead(
@@ -123,7 +139,12 @@ fn dead(
     match broken {
         Broken::Missing(alike) => {
             let message = words!("找不到“{dest}”", "there is no `{dest}`");
-            Diagnostic::new(missing, place, message).maybe_help(perhaps(&ways(path, alike)))
+            Diagnostic::new(missing, place, message)
+                .help(words!(
+                    "放好文件，照它的文件名写；路径从本文所在的文件夹写起",
+                    "put the file there and write its name as it is; paths begin at the folder of this text"
+                ))
+                .maybe_help(perhaps(&ways(path, alike)))
         }
         Broken::LeftOut(file, reason) => Diagnostic::new(
             missing,
@@ -144,7 +165,12 @@ fn dead(
         }),
         Broken::Anchor(file, id, alike) => {
             let message = words!("{file} 里没有位置“#{id}”", "{file} has no place `#{id}`");
-            Diagnostic::new(&DEAD_ANCHOR, place, message).maybe_help(perhaps(alike))
+            Diagnostic::new(&DEAD_ANCHOR, place, message)
+                .help(words!(
+                    "# 后面写那个标题去掉序号和标点后的文字",
+                    "after # write the text of that heading without its ordinal and punctuation"
+                ))
+                .maybe_help(perhaps(alike))
         }
         Broken::Outside => {
             Diagnostic::new(missing, place, words!("“{dest}”越出了站点", "`{dest}` climbs out of the site"))
@@ -168,6 +194,15 @@ fn dead(
             words!("不能链接到“{scheme}:”地址", "a page cannot link to a `{scheme}:` address"),
         )
         .help(words!("用 http、https、mailto 或 tel", "use http, https, mailto or tel")),
+        Broken::Web(address) => Diagnostic::new(
+            missing,
+            place,
+            words!(
+                "“{dest}”被当作站内的文件，找不到",
+                "`{dest}` is read as a file of this site, and there is none"
+            ),
+        )
+        .help(words!("网址写成 `{address}`", "for an address of another site write `{address}`")),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod links;
 mod links_check;
 mod matrix;
 mod neighbours;
+mod pictures;
 mod practices;
 mod redirects;
 mod relations;
@@ -30,7 +31,7 @@ pub use relations::{
 
 /// Every code that this floor speaks.
 pub fn codes() -> Vec<&'static Code> {
-    [practices::CODES, links_check::CODES].concat()
+    [practices::CODES, links_check::CODES, pictures::CODES].concat()
 }
 
 /// Relates the pages of a site to each other.
@@ -41,6 +42,8 @@ pub fn relate(config: &Config, inventory: &Inventory, site: &Site, files: &dyn F
     let practices = practices::practices(site, &mut diagnostics);
     let evidence = practices::evidence(&practices);
     let facets = facets::facets(config, site, &evidence);
+    let assets = assets::assets(config, site, &links, &checked.named, files);
+    pictures::check_empty(&links, &assets.empty, &mut diagnostics);
     let unreferenced = |path: &&FilePath| !checked.named.contains(*path);
     let relations = Relations {
         matrices: matrix::matrices(site, &practices),
@@ -49,7 +52,7 @@ pub fn relate(config: &Config, inventory: &Inventory, site: &Site, files: &dyn F
         related: neighbours::related(site, &practices),
         honours: honours::in_order(&config.vocabulary, site),
         redirects: redirects::redirects(site),
-        assets: assets::assets(config, site, &links, &checked.named, files),
+        assets: assets.published,
         unreferenced: inventory.companions.iter().filter(unreferenced).cloned().collect(),
         backlinks: checked.backlinks,
         practices,

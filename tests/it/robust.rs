@@ -117,6 +117,12 @@ fn time_is_linear_on_pathological_markdown() {
         ("masks", |n| "20*年，*学院、".repeat(n / 4)),
         ("full width", |n| "**“重点。”**后文——".repeat(n / 8)),
         ("tables", |n| format!("|{}\n|{}\n", "a|".repeat(n / 8), "-|".repeat(n / 8))),
+        ("wide brackets", |n| "［a］（［^1］".repeat(n / 4)),
+        ("unread links", |n| "[a] (b.md ".repeat(n / 4)),
+        ("unread pictures", |n| "![[a.png|".repeat(n / 4)),
+        ("unread signs", |n| "{维度=a $x^ ==a :b <o: ".repeat(n / 8)),
+        ("unread stars", |n| "＊＊a **b ".repeat(n / 4)),
+        ("unread lines", |n| "-甲\n|a|\n#乙\n".repeat(n / 4)),
         ("entities", |n| "&amp;&#x".repeat(n / 2)),
     ];
     let mut slow = Vec::new();

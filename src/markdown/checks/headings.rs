@@ -28,6 +28,10 @@ codes! {
         "正文下一行是 `---` 或 `===`，整段成了标题。要分隔线就在它前面空一行。",
         "A paragraph right above `---` or `===` becomes a heading. For a rule, leave a blank line before it."
     }
+    SKIPPED_LEVEL = "skipped-level" Hint {
+        "标题跳了级，如二级下面直接是四级，目录会缺一层。",
+        "A heading skips a level, such as the fourth right below the second, which leaves a gap in the outline."
+    }
     EMPTY_HEADING = "empty-heading" Warning {
         "只有 `#`，没有标题文字。",
         "A heading has marks and no text."
@@ -36,6 +40,7 @@ codes! {
 
 /// Reports slips in headings.
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    levels(subject, found);
     for head in subject.heads {
         attributes(subject, found, head);
         if let Some((id, span)) = &head.attributes.id
@@ -85,6 +90,31 @@ fn attributes(subject: &Subject<'_>, found: &mut Diagnostics, head: &Head) {
                 .at(&NAMELESS_DIMENSION, *span, words!("`{key}=` 后面没有名称", "no name follows `{key}=`"))
                 .help(words!("写上维度的名称：`{{{key}=管理党员}}`", "name the dimension: `{{{key}=…}}`")),
         );
+    }
+}
+
+/// A text may begin at any level; from there each step down is one.
+fn levels(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let is_heading = |head: &&Head| head.depth == 0 && head.kind == HeadingKind::Heading;
+    let mut above: Option<u8> = None;
+    for head in subject.heads.iter().filter(is_heading) {
+        let level = head.level;
+        if let Some(above) = above.filter(|above| level > above + 1) {
+            let marks = "#".repeat(usize::from(above) + 1);
+            let source = subject.text.get(head.span.range()).unwrap_or("");
+            let start = head.span.range().start;
+            let width = source.len() - source.trim_start_matches(['#', '＃']).len();
+            let message = words!(
+                "上面的标题是 {above} 级，这里一下到了 {level} 级",
+                "the heading above is of level {above}, and this one of level {level}"
+            );
+            found.push(subject.at(&SKIPPED_LEVEL, Span::new(start..start + width), message).help(words!(
+                "写成 `{marks} {}`",
+                "write `{marks} {}`",
+                head.text
+            )));
+        }
+        above = Some(level);
     }
 }
 

@@ -4,8 +4,17 @@
 //! Each file declares its codes and finds them in one pass over the tokens, looking at text only where
 //! a token gives a reason to.
 
+pub mod emphasis;
+pub mod fences;
 pub mod headings;
+pub mod notes;
+pub mod paragraphs;
 pub mod raw_html;
+mod stretch;
+pub mod tables;
+pub mod unread;
+
+use std::collections::BTreeMap;
 
 use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Place, Span, Words};
 use crate::config::Markup;
@@ -14,7 +23,20 @@ use super::heads::Head;
 use super::reading::Reading;
 
 /// Every code that is spoken about bodies.
-pub static CODES: &[&[&Code]] = &[headings::CODES, raw_html::CODES];
+pub static CODES: &[&[&Code]] = &[
+    emphasis::CODES,
+    fences::CODES,
+    headings::CODES,
+    notes::CODES,
+    paragraphs::CODES,
+    raw_html::CODES,
+    tables::CODES,
+    unread::braces::CODES,
+    unread::foreign::CODES,
+    unread::lines::CODES,
+    unread::links::CODES,
+    unread::stars::CODES,
+];
 
 /// A body as the checks see it.
 pub(super) struct Subject<'c> {
@@ -24,6 +46,8 @@ pub(super) struct Subject<'c> {
     pub(super) reading: &'c Reading<'c>,
     pub(super) heads: &'c [Head],
     pub(super) markup: &'c Markup,
+    /// Words of the body.
+    pub(super) words: u32,
 }
 
 impl Subject<'_> {
@@ -33,10 +57,43 @@ impl Subject<'_> {
     }
 }
 
+/// Places of one code that are told in one text; whoever has more begins with these.
+const MOST: usize = 30;
+
 /// Runs every check.
 pub(super) fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    headings::check(subject, found);
-    raw_html::check(subject, found);
+    let mut problems = Diagnostics::default();
+    headings::check(subject, &mut problems);
+    raw_html::check(subject, &mut problems);
+    emphasis::check(subject, &mut problems);
+    fences::check(subject, &mut problems);
+    notes::check(subject, &mut problems);
+    paragraphs::check(subject, &mut problems);
+    tables::check(subject, &mut problems);
+    unread::check(subject, &mut problems);
+    found.extend(first(MOST, problems.into_vec()));
+}
+
+/// The first `most` problems of each code, the last of which says how many there are: whoever types a
+/// sign wrongly does it all through a text.
+fn first(most: usize, problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for problem in &problems {
+        counts.entry(problem.code.to_string()).or_default().0 += 1;
+    }
+    let mut kept = Vec::with_capacity(problems.len().min(counts.len() * most));
+    for mut problem in problems {
+        let Some((count, told)) = counts.get_mut(problem.code.as_ref()) else { continue };
+        *told += 1;
+        if *told == most && *count > most {
+            problem.message.zh.push_str(&format!("（全文共 {count} 处）"));
+            problem.message.en.push_str(&format!(" ({count} places in this text)"));
+        }
+        if *told <= most {
+            kept.push(problem);
+        }
+    }
+    kept
 }
 
 #[cfg(test)]

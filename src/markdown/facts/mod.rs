@@ -43,7 +43,8 @@ pub fn outline(
     excerpt::add(&mut outline, &reading.tokens, &heads, wanted);
     let mut found = Diagnostics::default();
     if markup.dialect == Dialect::Fengcai {
-        checks::run(&Subject { file, text, reading: &reading, heads: &heads, markup }, &mut found);
+        let words = outline.words();
+        checks::run(&Subject { file, text, reading: &reading, heads: &heads, markup, words }, &mut found);
     }
     found.with(outline)
 }

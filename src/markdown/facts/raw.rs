@@ -4,7 +4,7 @@ use pulldown_cmark::Event;
 
 use crate::base::Span;
 use crate::config::{Dialect, Markup, RawHtml};
-use crate::markdown::outline::{Link, LinkKind, Outline};
+use crate::markdown::outline::{Link, LinkKind, Outline, Picture};
 use crate::markdown::prepared::{Map, Pieces};
 use crate::markdown::reading::{Kind, Token};
 use crate::markdown::tags::{self, Meaning, Piece, pieces, unescape};
@@ -39,19 +39,21 @@ pub(super) fn note(html: &str, map: &Map, markup: &Markup, outline: &mut Outline
             let Some(meaning) = tags::meaning(&tag.name, &attribute.name) else { continue };
             let value = unescape(&html[attribute.value.clone()]);
             let span = Span::new(map.range(attribute.value.clone()));
-            let mut link = |dest: &str| {
-                outline.links.push(Link {
-                    dest: address::spelled(dest.trim()).into_owned(),
-                    text: String::new(),
-                    kind: LinkKind::Html,
-                    span,
-                });
-            };
+            let spelled = |dest: &str| address::spelled(dest.trim()).into_owned();
+            let picture = |dest: &str| Picture { dest: spelled(dest), alt: String::new(), span };
             match meaning {
                 Meaning::Id if !value.is_empty() => outline.anchors.push(value.into_owned()),
                 Meaning::Id => {}
-                Meaning::Link | Meaning::Picture => link(&value),
-                Meaning::Pictures => tags::candidates(&value).for_each(|(dest, _)| link(dest)),
+                Meaning::Picture => outline.pictures.push(picture(&value)),
+                Meaning::Pictures => {
+                    outline.pictures.extend(tags::candidates(&value).map(|(dest, _)| picture(dest)));
+                }
+                Meaning::Link => outline.links.push(Link {
+                    dest: spelled(&value),
+                    text: String::new(),
+                    kind: LinkKind::Html,
+                    span,
+                }),
             }
         }
     }

@@ -130,3 +130,25 @@ fn a_dimension_tells_whose_evidence_it_gathers() {
         assert!(told.out.contains(part), "{part}: {}", told.out);
     }
 }
+
+#[test]
+fn files_left_behind_are_listed_with_their_kind() {
+    let site = site();
+    for (file, reason) in [
+        ("content/cases/~$稿.docx", "办公软件"),
+        ("content/cases/Thumbs.db", "Windows"),
+        ("content/.DS_Store", "macOS"),
+        ("content/cases/jia.md.bak", "备份文件"),
+        ("content/cases/._jia.md", "macOS"),
+        ("content/cases/.jia.md.swp", "编辑器"),
+        ("content/cases/#jia.md#", "编辑器"),
+    ] {
+        site.write(file, "---\ntitle: 甲\n---\n");
+        let said = why(&site, file);
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{file}");
+        assert!(said.out.contains("不发布") && said.out.contains(reason), "{file}: {}", said.out);
+    }
+    let built = run(site.fengcai().arg("build"));
+    assert_eq!(built.code, 0, "{}", built.err);
+    assert!(site.output("cases/jia/index.html").is_some());
+}

@@ -29,3 +29,9 @@ fn headings_have_text() {
     assert_found("甲\n\n##\n\n乙\n", &[("empty-heading", "##\n")]);
     assert_clean("## ![校徽](a.png)\n");
 }
+
+#[test]
+fn levels_go_down_one_by_one() {
+    assert_found("## 甲\n\n#### 乙\n\n#### 丙\n", &[("skipped-level", "####")]);
+    assert_clean("### 甲\n\n#### 乙\n\n## 丙\n\n### 丁\n\n> ###### 戊\n");
+}

@@ -1,7 +1,13 @@
 //! Each case: a text, and for every problem its code and the text at its place.
 
+mod emphasis;
+mod fences;
 mod headings;
+mod notes;
+mod paragraphs;
 mod raw_html;
+mod tables;
+mod unread;
 
 use crate::base::{Diagnostic, FilePath, Span, Spot};
 use crate::config::{Dialect, Markup, RawHtml};
@@ -49,6 +55,14 @@ fn commonmark_is_never_criticised() {
     assert!(found(text).len() >= 3);
     let markup = Markup { dialect: Dialect::CommonMark, ..Markup::default() };
     assert!(found_with(text, &markup).is_empty());
+}
+
+#[test]
+fn a_text_full_of_one_slip_is_told_of_the_first_ones() {
+    let text = "20*年，*学院。\n\n".repeat(40);
+    let problems = found_with(&text, &Markup::default());
+    assert_eq!(problems.len(), super::MOST);
+    assert!(problems[super::MOST - 1].message.zh.contains("40") && !problems[0].message.zh.contains("40"));
 }
 
 #[test]

@@ -1,0 +1,125 @@
+//! Signs that were typed to mean something and came out as text: brackets of the wrong width, marks
+//! without their space, the syntax of other programs.
+//!
+//! A sign is only reported where what stands around it says what was meant; all else is text.
+
+pub mod braces;
+pub mod foreign;
+pub mod lines;
+pub mod links;
+pub mod stars;
+
+use std::collections::BTreeSet;
+
+use crate::base::{Code, Diagnostic, Diagnostics, Severity, Span, Words};
+
+use super::stretch::{Stretch, stretches};
+use super::{Subject, first};
+
+/// How far the partner of a sign is looked for, in bytes; so a line of signs costs no more than its
+/// length.
+const FARTHEST: usize = 600;
+
+/// Reports signs that were not read.
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let stretches = stretches(subject);
+    let footnotes = links::half_written(&stretches);
+    let mut unread = Unread { subject, problems: Vec::new(), half: None, footnotes };
+    lines::check(&mut unread, &stretches);
+    for stretch in &stretches {
+        unread.signs(stretch);
+    }
+    links::pictures(&mut unread);
+    unread.report(found);
+}
+
+/// What was found so far.
+pub(super) struct Unread<'u, 'c> {
+    subject: &'u Subject<'c>,
+    problems: Vec<Diagnostic>,
+    /// The block in which half a pair of asterisks was reported.
+    half: Option<usize>,
+    /// Labels of footnotes that were written with the wrong signs: that is told, and those that refer
+    /// to them are right.
+    footnotes: BTreeSet<&'c str>,
+}
+
+impl Unread<'_, '_> {
+    /// Looks at every sign of a stretch that may mean something.
+    fn signs(&mut self, stretch: &Stretch<'_>) {
+        let mut at = match stretch.text.chars().next() {
+            Some(first) if stretch.escaped => first.len_utf8(),
+            _ => 0,
+        };
+        while let Some((place, sign)) = next_sign(stretch.text, at) {
+            let after = match sign {
+                '[' | '［' | '【' => links::bracket(self, stretch, place),
+                'h' | 'H' | 'w' | 'W' => links::bare(self, stretch, place),
+                '*' | '＊' => stars::run(self, stretch, place),
+                '{' | '｛' => {
+                    braces::open(self, stretch, place).or_else(|| foreign::tag(self, stretch, place))
+                }
+                '（' | '(' => braces::round(self, stretch, place),
+                '$' => foreign::math(self, stretch, place),
+                ':' => {
+                    foreign::container(self, stretch, place).or_else(|| foreign::emoji(self, stretch, place))
+                }
+                '=' => foreign::highlight(self, stretch, place),
+                _ => foreign::word(self, stretch, place),
+            };
+            at = after.unwrap_or(place + sign.len_utf8());
+        }
+    }
+
+    /// Notes a problem.
+    fn note(&mut self, code: &'static Code, span: Span, message: Words, help: Words) {
+        self.problems.push(self.subject.at(code, span, message).help(help));
+    }
+
+    /// A hint is told once per text, a warning at each of its places.
+    fn report(mut self, found: &mut Diagnostics) {
+        self.problems.sort_by_key(|problem| match problem.place.as_ref().map(|place| &place.spot) {
+            Some(crate::base::Spot::Span(span)) => *span,
+            _ => Span { start: 0, end: 0 },
+        });
+        let (hints, warnings) =
+            self.problems.into_iter().partition(|problem| problem.severity == Severity::Hint);
+        found.extend(Vec::into_iter(warnings));
+        found.extend(first(1, hints));
+    }
+}
+
+fn next_sign(text: &str, from: usize) -> Option<(usize, char)> {
+    let is_sign = |char: &char| {
+        matches!(
+            char,
+            '[' | '［'
+                | '【'
+                | 'h'
+                | 'H'
+                | 'w'
+                | 'W'
+                | '*'
+                | '＊'
+                | '{'
+                | '｛'
+                | '（'
+                | '('
+                | '$'
+                | ':'
+                | '='
+                | '<'
+        )
+    };
+    let found = text[from..].char_indices().find(|(_, char)| is_sign(char));
+    found.map(|(at, char)| (from + at, char))
+}
+
+/// The text from `at` on, no farther than a partner is looked for.
+fn near(text: &str, at: usize) -> &str {
+    let mut end = text.len().min(at + FARTHEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[at..end]
+}
