@@ -11,6 +11,7 @@ mod cli;
 mod codes;
 mod commonmark;
 mod crawl;
+mod edits;
 mod encodings;
 mod fixture;
 mod layering;

@@ -3,6 +3,11 @@ use proptest::prelude::*;
 use super::*;
 
 #[test]
+fn an_ordinal_that_comes_where_punctuation_went_goes_too() {
+    assert_eq!(anchor("第.０章-一"), "一");
+}
+
+#[test]
 fn ordinals_are_taken_off() {
     for heading in [
         "一、党建",
