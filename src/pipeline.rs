@@ -1,13 +1,13 @@
 //! The stages, each named once, in order.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::base::files::{EmbeddedFiles, Files, Layered};
 use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Location, Outcome, Severity};
-use crate::config::Config;
+use crate::config::{Config, Markup};
 use crate::model::{Drafts, Future, ModelOptions};
 use crate::parse::Document;
 use crate::render::{Plan, World};
@@ -70,9 +70,32 @@ pub enum Faults {
     LeaveOut,
 }
 
+/// What earlier plans understood of single files, so that the next parses only what changed.
+#[derive(Debug, Default)]
+pub struct Memory(Mutex<BTreeMap<FilePath, Known>>);
+
+/// A file that was parsed, and all that its document depends on.
+#[derive(Clone, Debug)]
+struct Known {
+    bytes: Arc<[u8]>,
+    kind: scan::SourceKind,
+    markup: Markup,
+    document: Arc<Document>,
+}
+
 /// Plans the whole site. Reads through `files`, writes nothing, and never stops at the first error.
 pub fn plan(files: Arc<dyn Files>, options: &BuildOptions) -> Outcome<Plan> {
-    let mut planned = attempt(files.clone(), options, &BTreeSet::new());
+    plan_with(None, files, options)
+}
+
+/// The same after earlier plans of the site, whose memory it leaves for the next. The plan does not
+/// depend on it.
+pub fn plan_after(memory: &Memory, files: Arc<dyn Files>, options: &BuildOptions) -> Outcome<Plan> {
+    plan_with(Some(memory), files, options)
+}
+
+fn plan_with(memory: Option<&Memory>, files: Arc<dyn Files>, options: &BuildOptions) -> Outcome<Plan> {
+    let mut planned = attempt(memory, files.clone(), options, &BTreeSet::new());
     if options.faults == Faults::Refuse {
         return planned;
     }
@@ -85,17 +108,25 @@ pub fn plan(files: Arc<dyn Files>, options: &BuildOptions) -> Outcome<Plan> {
             return Outcome { value: planned.value, diagnostics: without_doubles(told) };
         }
         faulty.extend(found);
-        planned = attempt(files.clone(), options, &faulty);
+        planned = attempt(memory, files.clone(), options, &faulty);
     }
 }
 
 /// One pass through all stages, with the `faulty` texts left out.
-fn attempt(files: Arc<dyn Files>, options: &BuildOptions, faulty: &BTreeSet<FilePath>) -> Outcome<Plan> {
+fn attempt(
+    memory: Option<&Memory>,
+    files: Arc<dyn Files>,
+    options: &BuildOptions,
+    faulty: &BTreeSet<FilePath>,
+) -> Outcome<Plan> {
     let mut diagnostics = Diagnostics::default();
     let config = diagnostics.take(config::load(&*files));
     diagnostics.extend(config::check_codes(&*files, &codes()));
     let inventory = diagnostics.take(scan::scan(&*files));
-    let documents = parse_all(&*files, &inventory, &config);
+    let documents = match memory {
+        Some(memory) => memory.parse_all(&*files, &inventory, &config),
+        None => parse_all(&*files, &inventory, &config),
+    };
     diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned()));
     let today = options.today.unwrap_or_else(|| today_in(&config, options.now));
     let choices = ModelOptions { today, drafts: options.drafts, future: options.future, faulty };
@@ -111,6 +142,35 @@ fn attempt(files: Arc<dyn Files>, options: &BuildOptions, faulty: &BTreeSet<File
 
 fn parse_all(files: &dyn Files, inventory: &scan::Inventory, config: &Config) -> Vec<Document> {
     inventory.sources.par_iter().map(|source| parse::parse(files, source, &config.markup)).collect()
+}
+
+impl Memory {
+    /// Parses what is not known, and forgets what is not there any more.
+    fn parse_all(&self, files: &dyn Files, inventory: &scan::Inventory, config: &Config) -> Vec<Document> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let understand = |source: &scan::Source| {
+            let Ok(bytes) = files.read(&source.path) else {
+                return (None, parse::parse(files, source, &config.markup));
+            };
+            let is_same = |known: &&Known| {
+                known.kind == source.kind && known.markup == config.markup && known.bytes == bytes
+            };
+            let document = match known.get(&source.path).filter(is_same) {
+                Some(known) => known.document.clone(),
+                None => Arc::new(parse::parse(files, source, &config.markup)),
+            };
+            let copy = Document::clone(&document);
+            (Some(Known { bytes, kind: source.kind, markup: config.markup, document }), copy)
+        };
+        let understood: Vec<_> = inventory.sources.par_iter().map(understand).collect();
+        known.clear();
+        let mut documents = Vec::with_capacity(understood.len());
+        for (source, (now, document)) in inventory.sources.iter().zip(understood) {
+            known.extend(now.map(|now| (source.path.clone(), now)));
+            documents.push(document);
+        }
+        documents
+    }
 }
 
 /// The day in the site's time zone. A zone that cannot be read was reported with the configuration;
@@ -171,7 +231,7 @@ pub struct Report {
 /// Finds line and column of each problem, reading each file once, and puts them in order of file and
 /// place. A file that can no longer be read leaves its problems without a line.
 pub fn locate(files: &dyn Files, diagnostics: Vec<Diagnostic>) -> Vec<Report> {
-    let mut texts: std::collections::BTreeMap<FilePath, Option<String>> = std::collections::BTreeMap::new();
+    let mut texts: BTreeMap<FilePath, Option<String>> = BTreeMap::new();
     let reports = diagnostics
         .into_iter()
         .map(|diagnostic| {

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use crate::base::files::{CHANGED_FILE, HeldFiles, Touched, disk};
 use crate::base::route::encode;
 use crate::base::{Diagnostic, Lang, Route, Severity, Words};
-use crate::pipeline::{self, BuildOptions, Report};
+use crate::pipeline::{self, BuildOptions, Memory, Report};
 use crate::render::Lines;
 
 use super::address::{self, Asked};
@@ -25,6 +25,7 @@ pub struct Preview {
     root: PathBuf,
     options: BuildOptions,
     lang: Lang,
+    memory: Memory,
     current: Mutex<Current>,
     /// Held while a new plan is made, so that two changes are not planned at once.
     planning: Mutex<()>,
@@ -96,9 +97,18 @@ impl Preview {
     pub fn new(root: &Path, options: BuildOptions, lang: Lang) -> Preview {
         let root = disk::without_links(root);
         let own = Arc::new(HeldFiles::new(&root));
-        let shown = Arc::new(Shown::plan(&own, &Good::new(), &options));
+        let memory = Memory::default();
+        let shown = Arc::new(Shown::plan(&own, &Good::new(), &memory, &options));
         let current = Mutex::new(Current { own, shown, edited: None });
-        Preview { root, options, lang, current, planning: Mutex::default(), news: watch::Sender::new(0) }
+        Preview {
+            root,
+            options,
+            lang,
+            memory,
+            current,
+            planning: Mutex::default(),
+            news: watch::Sender::new(0),
+        }
     }
 
     /// What was found on planning.
@@ -154,7 +164,7 @@ impl Preview {
         let edited = edits::place(&self.current().own.texts(), &own.texts()).map(Into::into);
         let options = BuildOptions { now: jiff::Timestamp::now(), ..self.options.clone() };
         let good = self.shown().good.clone();
-        let shown = Arc::new(Shown::plan(&own, &good, &options));
+        let shown = Arc::new(Shown::plan(&own, &good, &self.memory, &options));
         *self.lock() = Current { own, shown, edited };
         self.news.send_modify(|news| *news += 1);
     }

@@ -1,13 +1,15 @@
 //! Where a text was edited.
 
+use std::sync::Arc;
+
 use super::shown::Good;
 
 /// The file and the line, from 1, of the first difference, when one text differs; several at once are no
 /// edit of a writer.
 pub(super) fn place(before: &Good, after: &Good) -> Option<String> {
-    let mut changed = after
-        .iter()
-        .filter_map(|(path, now)| before.get(path).filter(|old| *old != now).map(|old| (path, old, now)));
+    let mut changed = after.iter().filter_map(|(path, now)| {
+        before.get(path).filter(|old| !Arc::ptr_eq(old, now) && *old != now).map(|old| (path, old, now))
+    });
     let (path, old, now) = changed.next()?;
     if changed.next().is_some() {
         return None;

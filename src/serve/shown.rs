@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::base::files::{Files, HeldFiles, Layered, MemoryFiles};
 use crate::base::{Diagnostic, FilePath, Outcome, Severity};
-use crate::pipeline::{self, BuildOptions, Report};
+use crate::pipeline::{self, BuildOptions, Memory, Report};
 use crate::render::Plan;
 
 use super::address;
@@ -26,14 +26,14 @@ pub(super) struct Shown {
 
 impl Shown {
     /// Plans a snapshot of the site's own files, after one in which the `good` texts had no error.
-    pub(super) fn plan(own: &Arc<HeldFiles>, good: &Good, options: &BuildOptions) -> Shown {
+    pub(super) fn plan(own: &Arc<HeldFiles>, good: &Good, memory: &Memory, options: &BuildOptions) -> Shown {
         let mut instead = MemoryFiles::new();
         let mut replaced: BTreeSet<FilePath> = BTreeSet::new();
         let mut told: Vec<Report> = Vec::new();
         loop {
             let upper: Arc<dyn Files> = Arc::new(instead.clone());
             let files = pipeline::site_files(Arc::new(Layered::new(vec![upper, own.clone()])));
-            let Outcome { value: plan, diagnostics } = pipeline::plan(files.clone(), options);
+            let Outcome { value: plan, diagnostics } = pipeline::plan_after(memory, files.clone(), options);
             let faulty = faulty(&diagnostics);
             let (texts, unreadable) = (own.texts(), own.unreadable());
             let found: Vec<FilePath> = faulty
