@@ -190,7 +190,7 @@ fn a_section_prints_as_in_the_whole() {
     let text = "# 总\n\n[^z]引[^a]\n\n## 甲\n\n见[此][b]与[^b]。\n\n### 子\n\n- 一\n\n## 甲\n\n后[^b]\n\n[^a]: 注一\n[^b]: 注二\n[^z]: 注零\n\n[b]: b.md\n";
     let whole = print(text);
     let section = part(text, "## 甲\n\n见[此][b]与[^b]。\n\n### 子\n\n- 一\n\n");
-    let (printed, notes) = section.split_once("<section").unwrap();
+    let (printed, notes) = section.split_once("<div class=\"footnotes\"").unwrap();
     assert!(whole.contains(printed), "{printed} in {whole}");
     assert!(printed.contains("id=\"fnref-3\"") && printed.contains("cases/b/index.html"));
     assert!(notes.contains("<li id=\"fn-3\" value=\"3\"><p>注二"), "{notes}");
@@ -233,7 +233,7 @@ fn code_is_kept_to_the_letter() {
 fn indented_prose_is_a_paragraph() {
     assert_eq!(
         print("甲\n\n    　　2023年，支部*大胆*创新，\n    见[^1]。\n\n\t第二段，同样。\n\n[^1]: 注\n")
-            .split("<section")
+            .split("<div class=\"footnotes\"")
             .next()
             .unwrap(),
         "<p>甲</p>\n<p>2023年，支部<em>大胆</em>创新，见<sup class=\"footnote\" id=\"fnref-1\"><a href=\"#fn-1\" \
@@ -285,7 +285,7 @@ fn shortcodes_are_drawn_by_the_theme() {
     );
     assert_eq!(print("~~~｛无名 甲｝\n乙\n~~~\n"), "<p>乙</p>\n\n");
     assert_eq!(
-        print("> ```{图组}\n> 甲[^1]\n> ```\n\n[^1]: 注\n").split("<section").next().unwrap(),
+        print("> ```{图组}\n> 甲[^1]\n> ```\n\n[^1]: 注\n").split("<div class=\"footnotes\"").next().unwrap(),
         "<blockquote>\n<x-gallery on ><p>甲<sup class=\"footnote\" id=\"fnref-1\"><a href=\"#fn-1\" \
          role=\"doc-noteref\">1</a></sup></p>\n</x-gallery>\n</blockquote>\n"
     );
@@ -350,7 +350,7 @@ fn cleaning_leaves_all_that_the_printer_writes() {
     let with_raw = print(&format!("{text}\n\n<u>甲</u>\n"));
     let normal = |html: &str| html.replace(" />", ">").replace("&quot;", "\"");
     let expected = normal(&plain);
-    let (body, notes) = expected.split_once("<section").unwrap();
+    let (body, notes) = expected.split_once("<div class=\"footnotes\"").unwrap();
     let got = normal(&with_raw);
     assert!(got.starts_with(body), "{got}\n\n{body}");
     assert!(got.contains(notes.trim()), "{got}\n\n{notes}");

@@ -52,13 +52,13 @@ impl Printer<'_> {
             return Ok(());
         }
         notes.sort_by_key(|(number, _)| *number);
-        self.block("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
+        self.block("<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
         let mut expected = 1;
         for (number, note) in notes {
             self.footnote(number, expected, &note);
             expected = number + 1;
         }
-        self.out.push_str("</ol>\n</section>\n");
+        self.out.push_str("</ol>\n</div>\n");
         Ok(())
     }
 
