@@ -23,6 +23,10 @@ pub mod site {
             => { "网站的名称，显示在每一页。", "Name of the site, shown on every page." } = "支部风采";
         DESCRIPTION = "description" "简介" ["说明", "网站简介", "summary"]: Text
             => { "一两句话的介绍，供订阅和搜索引擎使用。", "One or two sentences about it, for feeds and search engines." } = "样板支部案例展示";
+        TAGLINE = "tagline" "标语" ["副标题", "subtitle", "slogan"]: Text
+            => { "一句话，和网站名称一起显示在每一页。", "A few words that stand with the title on every page." } = "按标准看做法，按维度找佐证";
+        EMBLEM = "emblem" "徽标" ["logo", "标志", "校徽"]: Text
+            => { "名称旁边的图片，放在 static/ 里；原样显示，不裁剪、不变色。", "Picture beside the title, from static/; shown as it is, neither cropped nor coloured." } = "/emblem.svg";
         BASE_URL = "base_url" "网址" ["url", "域名", "网站地址"]: Text
             => { "发布后的网址，以 http:// 或 https:// 开头。没有它就没有订阅、站点地图和规范链接。", "Where it is published, beginning with http:// or https://. Without it there are no feeds, sitemap and canonical links." } = "https://dangjian.example.edu.cn/fengcai/";
         LANG = "lang" "语言" ["language", "locale"]: Text
@@ -30,7 +34,7 @@ pub mod site {
         TIMEZONE = "timezone" "时区" ["tz"]: Text
             => { "判断日期所用的时区，IANA 名称。", "Time zone in which dates are meant, an IANA name." } = "Asia/Shanghai";
         THEME = "theme" "主题" ["模板", "themes"]: TextOrMap(&theme::THEME)
-            => { "主题的名称；要改它的设置时写成若干行，name 之外都是设置。", "Name of the theme; as a map, all but `name` are its settings." } = "sujian";
+            => { "主题的名称；要改它的设置时写成若干行，name 之外都是设置。", "Name of the theme; as a map, all but `name` are its settings." } = "hongqi";
         URLS = "urls" "链接形式" ["url_style"]: Choice(&["file", "folder"])
             => { "file：链接写出 index.html，双击也能打开（默认）；folder：不写，需要服务器。", "file: links name index.html and work by double-click (default); folder: they do not and need a server." } = "file";
         SLUGS = "slugs" "网址文字" ["slug_style"]: Choice(&["pinyin", "han"])
@@ -45,6 +49,8 @@ pub mod site {
             => { "订阅里的条数，从新到旧，默认 20。", "Entries of a feed, newest first, 20 by default." } = "20";
         MENU = "menu" "菜单" ["导航", "nav", "navigation"]: TextsOrMaps(&menu::MENU)
             => { "菜单，依次写出名称和链接；不写时由主题决定。", "The menu in order; by default the theme decides." } = "[{name: 案例, link: cases/_index.md}]";
+        FEATURED = "featured" "重点案例" ["首页案例", "推荐案例"]: Texts
+            => { "首页最先展示的案例，依次写出路径；写了 featured 的案例排在它们后面。", "Cases that the home page shows first, by path and in order; those that say `featured` themselves follow." } = "[cases/yangben-zhibu.md]";
         ORGANISER = "organiser" "主办" ["主办单位", "organizer", "footer", "页脚"]: TextOrMap(&organiser::ORGANISER)
             => { "主办单位及页脚的内容。", "Who publishes the site, for the footer." } = "{name: 某学院党委, icp: 京ICP备00000000号}";
         DIAGNOSTICS = "diagnostics" "提示" ["severities", "诊断"]: Pairs
@@ -63,7 +69,7 @@ pub mod theme {
     keys! {
         pub THEME = "site-theme" { "主题及其设置", "theme" }
         NAME = "name" "名称" ["主题"]: Text
-            => { "主题的名称。", "Name of the theme." } = "sujian";
+            => { "主题的名称。", "Name of the theme." } = "hongqi";
     }
 }
 

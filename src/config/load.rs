@@ -8,10 +8,11 @@ use crate::base::{Diagnostic, Diagnostics, FilePath, NodePath, Outcome, Place, e
 use crate::yaml::{self, Fields, Key, Map, Node, Placed};
 
 use super::address::{base_url, editor};
-use super::keys::{markup, menu, organiser, site, theme};
+use super::keys::{markup, menu, site, theme};
 use super::locale::{lang, timezone, untitled};
+use super::organiser::organiser;
 use super::severities::severities;
-use super::site::{Breaks, Dialect, Feeds, Markup, MenuItem, Organiser, Paging, RawHtml, SlugStyle};
+use super::site::{Breaks, Dialect, Feeds, Markup, MenuItem, Paging, RawHtml, SlugStyle};
 use super::{Config, vocabulary};
 
 codes! {
@@ -118,6 +119,8 @@ fn read(fields: &mut Fields<'_>, files: &dyn Files) -> Config {
     Config {
         title: text(fields.text(&site::TITLE)).unwrap_or_else(|| untitled(lang).to_owned()),
         description: text(fields.text(&site::DESCRIPTION)).unwrap_or_default(),
+        tagline: text(fields.text(&site::TAGLINE)),
+        emblem: text(fields.text(&site::EMBLEM)),
         base_url: base_url(fields),
         lang,
         timezone: timezone(fields),
@@ -136,6 +139,7 @@ fn read(fields: &mut Fields<'_>, files: &dyn Files) -> Config {
         paging: Paging { size: size(fields.integer(&site::PAGE_SIZE, 1..=10_000), 24) },
         feeds: Feeds { entries: size(fields.integer(&site::FEED_SIZE, 1..=1_000), 20) },
         menu: menu(fields),
+        featured: fields.texts(&site::FEATURED).into_iter().map(|path| path.value).collect(),
         organiser: organiser(fields),
         severities: severities(fields),
         vocabulary,
@@ -276,24 +280,4 @@ fn menu(fields: &mut Fields<'_>) -> Vec<MenuItem> {
         fields.take(Outcome { value: (), diagnostics: found });
     }
     menu
-}
-
-fn organiser(fields: &mut Fields<'_>) -> Organiser {
-    let Some(node) = fields.node(&site::ORGANISER) else { return Organiser::default() };
-    if !matches!(node.value, Node::Map(_)) {
-        return Organiser { name: text(fields.text(&site::ORGANISER)), ..Organiser::default() };
-    }
-    let Some(mut inner) = fields.fields(&site::ORGANISER, &organiser::ORGANISER) else {
-        return Organiser::default();
-    };
-    let organiser = Organiser {
-        name: text(inner.text(&organiser::NAME)),
-        copyright: text(inner.text(&organiser::COPYRIGHT)),
-        icp: text(inner.text(&organiser::ICP)),
-        police: text(inner.text(&organiser::POLICE)),
-        contact: text(inner.text(&organiser::CONTACT)),
-    };
-    let found = inner.finish_strict();
-    fields.take(Outcome { value: (), diagnostics: found });
-    organiser
 }

@@ -4,6 +4,7 @@ pub mod address;
 pub mod keys;
 pub mod load;
 pub mod locale;
+pub mod organiser;
 pub mod severities;
 mod site;
 #[cfg(test)]
@@ -22,5 +23,6 @@ pub const DEFAULT_THEME: &str = "sujian";
 
 /// Every code that this floor speaks.
 pub fn codes() -> Vec<&'static Code> {
-    [load::CODES, address::CODES, locale::CODES, severities::CODES, vocabulary::CODES].concat()
+    [load::CODES, address::CODES, locale::CODES, organiser::CODES, severities::CODES, vocabulary::CODES]
+        .concat()
 }

@@ -19,6 +19,10 @@ pub struct Config {
     pub title: String,
     /// One or two sentences about it, for feeds and search engines.
     pub description: String,
+    /// A few words that stand with the title on every page.
+    pub tagline: Option<String>,
+    /// Picture of `static/` that stands beside the title, as typed.
+    pub emblem: Option<String>,
     /// Where it will be published: an absolute http(s) address ending in `/`. Without it there are
     /// no feeds, sitemap and canonical links.
     pub base_url: Option<String>,
@@ -44,6 +48,8 @@ pub struct Config {
     pub feeds: Feeds,
     /// The menu, in order; empty: the theme's own.
     pub menu: Vec<MenuItem>,
+    /// Cases that the home page shows first, by path as in the menu, in order.
+    pub featured: Vec<String>,
     /// Who publishes the site.
     pub organiser: Organiser,
     /// Severities that the site lowers, by code.

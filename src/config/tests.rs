@@ -41,6 +41,7 @@ fn what_is_left_out_has_its_default() {
     );
     assert_eq!((config.base_url, config.urls, config.paging.size), (None, UrlStyle::File, 24));
     assert_eq!(config.theme, DEFAULT_THEME);
+    assert_eq!((config.tagline, config.emblem, config.featured.len()), (None, None, 0));
 }
 
 #[test]
@@ -77,6 +78,7 @@ fn what_cannot_be_used_is_told_and_its_default_taken() {
         ("完全不认识的键: 1", "unknown-key"),
         ("vocabulary: none.yaml", "missing-file"),
         ("theme: a/b", "unusable-theme-name"),
+        ("主办: {备案号: 123}", "unusual-registration"),
     ] {
         let outcome = site(&format!("{text}\n"));
         assert!(codes(&outcome).contains(&code), "{text}: {:?}", outcome.diagnostics);

@@ -45,7 +45,7 @@ fn ordered(world: &World, order: CaseOrder) -> Vec<CaseId> {
         CaseOrder::Date => {}
         CaseOrder::Oldest => cases.sort_by_key(|case| (case.date.is_none(), case.date)),
         CaseOrder::Title => cases.sort_by(|a, b| a.title.cmp(&b.title).then(a.id.cmp(&b.id))),
-        CaseOrder::Featured => cases.sort_by_key(|case| !case.featured),
+        CaseOrder::Featured => cases.sort_by_key(|case| !world.is_featured(case)),
     }
     cases.into_iter().map(|case| case.id).collect()
 }

@@ -6,6 +6,8 @@
 
 mod answers;
 pub mod collision;
+pub mod emblem;
+pub mod featured;
 mod job;
 pub mod menu;
 mod outputs;
@@ -32,5 +34,13 @@ use crate::base::Code;
 
 /// Every code that this floor speaks.
 pub fn codes() -> Vec<&'static Code> {
-    [theme::CODES.concat().as_slice(), collision::CODES, menu::CODES, plan::CODES].concat()
+    [
+        theme::CODES.concat().as_slice(),
+        collision::CODES,
+        emblem::CODES,
+        featured::CODES,
+        menu::CODES,
+        plan::CODES,
+    ]
+    .concat()
 }

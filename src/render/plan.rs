@@ -10,7 +10,7 @@ use crate::model::{FrameworkId, Site, TextFacts};
 use super::collision::{self, Taken};
 use super::outputs::{Here, OUTPUTS, Output, Seen};
 use super::printing::Lines;
-use super::{Job, Key, Rendered, World, menu};
+use super::{Job, Key, Rendered, World, emblem, featured, menu};
 
 codes! {
     ADDRESS_UNKNOWN = "unknown-theme-page" Warning {
@@ -46,6 +46,8 @@ pub fn plan(world: Arc<World>) -> Outcome<Plan> {
         }
     }
     menu::check(&world, &mut diagnostics);
+    emblem::check(&world, &mut diagnostics);
+    featured::check(&world, &mut diagnostics);
     check_calls(&world, &mut diagnostics);
     check_addresses(&world, &jobs, &mut diagnostics);
     diagnostics.with(Plan { world, jobs })

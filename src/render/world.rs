@@ -9,7 +9,7 @@ use crate::base::files::Files;
 use crate::base::route::Viewpoint;
 use crate::base::{FilePath, Lang, Route, Words};
 use crate::config::{Config, Term};
-use crate::model::{CaseId, Column, ColumnId, DimensionId, Honour, Page, PageId, Site};
+use crate::model::{Case, CaseId, Column, ColumnId, DimensionId, Honour, Page, PageId, Site};
 use crate::relate::{Evidence, FacetKind, FacetTerm, HonourRow, Links, MergedPractice, Relations, honours};
 use crate::scan::Inventory;
 
@@ -19,6 +19,7 @@ use super::places::facet_folder;
 use super::rolls::{self, Roll};
 use super::theme::{Oracle, Query, Reply, Shared, Theme};
 use super::view::Card;
+use super::{emblem, featured};
 
 /// What a plan is made of.
 pub struct Parts {
@@ -66,6 +67,8 @@ struct Memory {
     evidence: OnceLock<BTreeMap<DimensionId, Vec<Evidence>>>,
     pages: OnceLock<BTreeMap<ColumnId, Vec<PageId>>>,
     menu: OnceLock<Vec<MenuEntry>>,
+    featured: OnceLock<Vec<CaseId>>,
+    emblem: OnceLock<Option<Route>>,
     rolls: OnceLock<BTreeMap<Option<i16>, Roll>>,
     replies: Mutex<BTreeMap<Query, Result<Arc<Reply>, Words>>>,
 }
@@ -117,6 +120,21 @@ impl World {
     /// The entries of the menu.
     pub(super) fn menu(&self) -> &[MenuEntry] {
         self.memory.menu.get_or_init(|| menu::entries(self))
+    }
+
+    /// The picture beside the site's title.
+    pub(super) fn emblem(&self) -> Option<&Route> {
+        self.memory.emblem.get_or_init(|| emblem::route(self)).as_ref()
+    }
+
+    /// The cases that `site.yaml` wants to be shown first, in its order.
+    pub(super) fn featured(&self) -> &[CaseId] {
+        self.memory.featured.get_or_init(|| featured::listed(self))
+    }
+
+    /// Whether a case is shown before others: it says so itself, or `site.yaml` does.
+    pub(super) fn is_featured(&self, case: &Case) -> bool {
+        case.featured || self.featured().contains(&case.id)
     }
 
     /// The card of a case, shared by all lists.

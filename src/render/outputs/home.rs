@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::{Diagnostic, Route};
+use crate::model::CaseId;
 use crate::render::places::Place;
 use crate::render::theme::Shared;
 use crate::render::view::{
@@ -48,13 +49,13 @@ fn render(_: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let world = here.world;
     let column = world.column("");
     let text = here.column_text(column, 1)?;
-    let featured: Vec<_> = world.site.cases.iter().filter(|case| case.featured).take(CARDS).collect();
-    let recent = world.site.cases.iter().filter(|case| !featured.iter().any(|other| other.id == case.id));
+    let featured = featured(world);
+    let recent = world.site.cases.iter().filter(|case| !featured.contains(&case.id));
     let shared = world.site.frameworks.iter().filter(|framework| framework.owner.is_none());
     let view = HomeView {
         text,
         recent: recent.take(CARDS).map(|case| world.card(case.id)).collect(),
-        featured: featured.iter().map(|case| world.card(case.id)).collect(),
+        featured: featured.iter().map(|case| world.card(*case)).collect(),
         frameworks: shared.take(CARDS).map(|framework| framework_card(world, framework)).collect(),
         facets: facet_panel(world),
         children: column.map(|column| children(world, column.id)).unwrap_or_default(),
@@ -70,4 +71,12 @@ fn render(_: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let about = if world.config.description.is_empty() { &written } else { &world.config.description };
     let page = PageView::new(world, PageKind::Home, &world.config.title, here.route).about(about);
     Ok(here.page("home.html", page, &view))
+}
+
+/// All cases that `site.yaml` lists, then those that say so themselves while there is room.
+fn featured(world: &World) -> Vec<CaseId> {
+    let listed = world.featured();
+    let own = world.site.cases.iter().filter(|case| case.featured && !listed.contains(&case.id));
+    let room = CARDS.saturating_sub(listed.len());
+    listed.iter().copied().chain(own.map(|case| case.id).take(room)).collect()
 }

@@ -48,6 +48,8 @@ pub(in crate::render) fn config() -> Config {
     Config {
         title: "支部风采".to_owned(),
         description: "优秀基层党组织案例展示".to_owned(),
+        tagline: None,
+        emblem: None,
         base_url: Some("https://a.cn/x/".to_owned()),
         lang: Lang::Zh,
         timezone: "Asia/Shanghai".to_owned(),
@@ -60,6 +62,7 @@ pub(in crate::render) fn config() -> Config {
         paging: Paging { size: 2 },
         feeds: Feeds { entries: 20 },
         menu: Vec::new(),
+        featured: Vec::new(),
         organiser: Organiser {
             name: Some("某某大学组织部".to_owned()),
             copyright: Some("© 2026 某某大学".to_owned()),

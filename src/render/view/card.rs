@@ -31,7 +31,7 @@ impl Card {
             place: place(case),
             cover: case.cover.as_ref().and_then(|path| picture_view(world, path)),
             summary: summary(case).to_owned(),
-            featured: case.featured,
+            featured: world.is_featured(case),
             draft: case.draft,
         }
     }

@@ -162,8 +162,8 @@ pub(in crate::render) fn case_view(here: &Here<'_>, case: &Case) -> Result<CaseV
         redirects: _,   // pages of their own
         tags: _,        // as terms, in the spelling that all cases share
         cover,
-        summary: _, // text
-        featured,
+        summary: _,  // text
+        featured: _, // or listed in site.yaml
         draft,
         words_target: _, // text
         expires,
@@ -183,7 +183,7 @@ pub(in crate::render) fn case_view(here: &Here<'_>, case: &Case) -> Result<CaseV
         text: text_view(here, case)?,
         tags: terms(world, case, FacetKind::Tag),
         cover: cover.as_ref().and_then(|path| picture_view(world, path)),
-        featured: *featured,
+        featured: world.is_featured(case),
         draft: *draft,
         expires: expires.map(|date| date.to_string()),
         previous: neighbours.previous.map(|id| world.card(id)),

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::base::Route;
+use crate::config::organiser::police_code;
 use crate::model::ColumnId;
 use crate::render::World;
 use crate::render::theme::Shared;
@@ -23,6 +24,9 @@ pub(in crate::render) struct Roots {
 struct SiteView {
     title: String,
     description: String,
+    tagline: Option<String>,
+    /// The picture beside the title.
+    emblem: Option<String>,
     lang: &'static str,
     /// The home page.
     url: String,
@@ -187,6 +191,8 @@ pub(in crate::render) fn roots(world: &World, route: &Route, page: PageView) -> 
     let site = SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
+        tagline: config.tagline.clone(),
+        emblem: world.emblem().map(Route::marked),
         lang: config.lang.tag(),
         url: Route::folder("").marked(),
         menu,
@@ -214,9 +220,8 @@ fn current(target: &Route, route: &Route) -> Option<&'static str> {
 
 fn organiser(world: &World) -> OrganiserView {
     let crate::config::Organiser { name, copyright, icp, police, contact } = world.config.organiser.clone();
-    let digits: String = police.iter().flat_map(|text| text.chars()).filter(char::is_ascii_digit).collect();
-    let police_url =
-        (!digits.is_empty()).then(|| format!("https://beian.mps.gov.cn/#/query/webSearch?code={digits}"));
+    let code = police.as_deref().and_then(police_code);
+    let police_url = code.map(|code| format!("https://beian.mps.gov.cn/#/query/webSearch?code={code}"));
     OrganiserView { name, copyright, icp, police, police_url, contact }
 }
 

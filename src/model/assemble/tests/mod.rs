@@ -17,6 +17,8 @@ fn config() -> Config {
     Config {
         title: "支部风采".into(),
         description: String::new(),
+        tagline: None,
+        emblem: None,
         base_url: None,
         lang: Lang::Zh,
         timezone: "Asia/Shanghai".into(),
@@ -29,6 +31,7 @@ fn config() -> Config {
         paging: Paging { size: 20 },
         feeds: Feeds { entries: 20 },
         menu: Vec::new(),
+        featured: Vec::new(),
         organiser: Organiser::default(),
         severities: Default::default(),
         vocabulary: Vocabulary::built_in(),
