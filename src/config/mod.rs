@@ -19,7 +19,7 @@ pub use site::{Breaks, Config, Dialect, Feeds, Markup, MenuItem, Organiser, Pagi
 pub use vocabulary::{Level, Term, Vocabulary};
 
 /// The theme of a site that names none.
-pub const DEFAULT_THEME: &str = "sujian";
+pub const DEFAULT_THEME: &str = "hongqi";
 
 /// Every code that this floor speaks.
 pub fn codes() -> Vec<&'static Code> {

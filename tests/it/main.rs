@@ -21,4 +21,5 @@ mod recount;
 mod robust;
 mod showcase;
 mod sites;
+mod themes;
 mod write;

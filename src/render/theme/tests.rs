@@ -289,17 +289,18 @@ fn marks_and_escapes() {
     assert_eq!(shown(&theme, "y.txt"), "<");
 }
 
-// The theme that is carried.
+// The themes that are carried.
 
-fn sources() -> Vec<Source> {
+fn sources(theme: &str) -> Vec<Source> {
     let files: EmbeddedFiles = themes();
+    let folder = format!("themes/{theme}/templates");
     files
-        .list("themes/sujian/templates")
+        .list(&folder)
         .files
         .into_iter()
         .map(|path| {
             let text = String::from_utf8(files.read(&path).unwrap().to_vec()).unwrap();
-            Source::new(path.below("themes/sujian/templates").unwrap().to_owned(), path, text)
+            Source::new(path.below(&folder).unwrap().to_owned(), path, text)
         })
         .collect()
 }
@@ -317,13 +318,26 @@ fn phrases(lang: &str) -> Phrases {
 }
 
 #[test]
-fn the_carried_theme_loads_in_both_languages() {
-    for lang in [Lang::Zh, Lang::En] {
+fn the_carried_themes_load_in_both_languages() {
+    for (name, lang) in
+        [("sujian", Lang::Zh), ("sujian", Lang::En), ("hongqi", Lang::Zh), ("hongqi", Lang::En)]
+    {
         let files = Layered::new(vec![Arc::new(themes())]);
-        let (theme, diagnostics) = load_in(&files, &Config { lang, ..config() });
-        assert_eq!(diagnostics, [], "{lang:?}");
-        assert_eq!(theme.name(), "sujian");
+        let (theme, diagnostics) = load_in(&files, &Config { lang, theme: name.to_owned(), ..config() });
+        assert_eq!(diagnostics, [], "{name}, {lang:?}");
+        assert_eq!(theme.name(), name);
         assert!(!theme.widths().is_empty());
+    }
+}
+
+#[test]
+fn the_red_theme_only_overrides() {
+    let base = sources("sujian");
+    for source in sources("hongqi") {
+        let name = &source.name;
+        assert!(base.iter().any(|known| known.name == *name), "{name} overrides nothing");
+        let extends = source.facts.extends.as_ref().map(|name| name.text.clone());
+        assert_eq!(extends, Some(format!("sujian/{name}")));
     }
 }
 
@@ -339,7 +353,7 @@ fn both_languages_say_the_same_phrases_with_the_same_values() {
 
 #[test]
 fn every_phrase_is_said_somewhere() {
-    let sources = sources();
+    let sources = sources("sujian");
     let calls = sources.iter().flat_map(|source| &source.facts.calls);
     let mut said: BTreeSet<&str> = calls
         .filter(|call| call.function.text == "t")
@@ -353,7 +367,7 @@ fn every_phrase_is_said_somewhere() {
 
 #[test]
 fn every_template_and_component_is_used() {
-    let sources = sources();
+    let sources = sources("sujian");
     let mut used: BTreeSet<&str> = TEMPLATES.iter().copied().collect();
     for source in &sources {
         used.extend(source.facts.extends.iter().chain(&source.facts.includes).map(|name| name.text.as_str()));
@@ -375,7 +389,7 @@ fn every_template_and_component_is_used() {
 #[test]
 fn templates_hold_no_words_of_their_own() {
     let allowed = ["图组", "列", "提示", "标题"];
-    for source in sources() {
+    for source in sources("sujian").into_iter().chain(sources("hongqi")) {
         let mut text = source.text.clone();
         for word in allowed {
             text = text.replace(&format!("\"{word}\""), "");
