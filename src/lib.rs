@@ -70,10 +70,10 @@
 //! A *case* (案例) is the unit of publication. A *framework* (标准) is a tree of *dimensions* (维度). A
 //! *practice* (做法) is what a branch does; the *section* that tells of it, a heading and its text, is
 //! *evidence* (佐证) for dimensions. A *figure* (数据) is a number with a unit; what is seen is a
-//! *picture*. An *honour* (荣誉) has a *level* (级别), which orders, and a *grade* (等次). A *column*
-//! (栏目) is a folder with `_index.md`. A *facet* is a way of sorting cases, its values are *terms*. A
-//! *mask* (隐名) hides a name on purpose. A *route* is the path of an output file. A *spelling* of these
-//! words other than here is a fault.
+//! *picture*. An *honour* (荣誉) has a *level* (级别), which orders, and a *grade* (等次). A *column* (栏目)
+//! is a folder with `_index.md`; its *defaults* (下级默认) are handed down to what stands below it. A
+//! *facet* is a way of sorting cases, its values are *terms*. A *mask* (隐名) hides a name on purpose.
+//! A *route* is the path of an output file. A *spelling* of these words other than here is a fault.
 
 #[macro_use]
 pub mod base;

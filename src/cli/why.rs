@@ -5,8 +5,9 @@ use std::path::Path;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::base::{Diagnostic, FilePath, Lang, Outcome, Route, Severity, Words};
-use crate::model::{CaseId, LeftOut};
+use crate::base::{Diagnostic, FilePath, Lang, Outcome, Route, Severity, Spot, Words};
+use crate::model::{CaseId, Inherited, LeftOut};
+use crate::parse;
 use crate::pipeline::{self, Faults};
 use crate::relate::links::reason_words;
 use crate::relate::{Linkable, Target};
@@ -186,7 +187,9 @@ fn gathered(world: &World, key: &Key) -> Vec<CaseId> {
             term.map(|term| term.cases.clone()).unwrap_or_default()
         }
         Key::Site | Key::List(_) | Key::Case(_) | Key::Institution(..) | Key::Page(_) => Vec::new(),
-        Key::Column(..) | Key::Facet(_) | Key::Year(..) | Key::File(_) | Key::Redirect(_) => Vec::new(),
+        Key::Column(..) | Key::Feed(_) | Key::Facet(_) | Key::Year(..) | Key::File(_) | Key::Redirect(_) => {
+            Vec::new()
+        }
     };
     cases.dedup();
     cases
@@ -209,6 +212,9 @@ fn output_sheet(plan: &Plan, route: &Route) -> Sheet {
         sheet.row(words!("标题", "title"), same(&text.title));
     }
     sheet.row(words!("种类", "kind"), same(job.kind));
+    for default in source.iter().flat_map(|source| defaults(world, source)) {
+        sheet.row(words!("沿用默认", "default"), default);
+    }
     for case in gathered(world, &job.key) {
         let case = &world.site[case];
         sheet.row(words!("汇集", "gathers"), told(&case.text.path, &case.title));
@@ -232,7 +238,25 @@ fn file_sheet(world: &World, path: &FilePath) -> Sheet {
             words!("供各页使用，本身不是页面", "pages are made with it; it is none itself"),
         ),
     }
+    for default in defaults(world, path) {
+        sheet.row(words!("沿用默认", "default"), default);
+    }
     sheet
+}
+
+/// What a text took over from the columns above it, and where it was typed.
+fn defaults(world: &World, path: &FilePath) -> Vec<Words> {
+    let inherited = world.site.inheritance.of(path).iter();
+    inherited
+        .map(|Inherited { key, file, path, .. }| {
+            let text = parse::text(&*world.files, file);
+            let at = text.and_then(|text| parse::locate(file, &text, &Spot::Key(path.clone())));
+            match at {
+                Some(at) => same(format!("{key} ← {file}:{}", at.line)),
+                None => same(format!("{key} ← {file}")),
+            }
+        })
+        .collect()
 }
 
 /// Where the links and pictures of a text lead, each once.

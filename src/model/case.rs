@@ -53,6 +53,8 @@ pub struct Case {
     pub cover: Option<FilePath>,
     /// Its summary, when written; else the outline's is shown.
     pub summary: Option<String>,
+    /// Its place in the list of cases, small first; unset comes last.
+    pub order: Option<i64>,
     /// Whether the home page shows it.
     pub featured: bool,
     /// Whether it is a draft (shown because drafts were asked for).

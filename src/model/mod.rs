@@ -4,11 +4,14 @@ pub mod assemble;
 mod case;
 pub mod finder;
 mod framework;
+mod inherit;
 pub mod keys;
+mod menu;
 mod page;
 pub mod read;
 pub mod redirect;
 mod site;
+mod sort;
 
 pub use assemble::{BUILT_IN, Drafts, Future, ModelOptions, assemble};
 pub use case::{
@@ -16,9 +19,12 @@ pub use case::{
     Practice, Programme, SourceNote, TakenUp, Years,
 };
 pub use framework::{Dimension, Framework, FrameworkKind};
+pub use inherit::{Inheritance, Inherited};
+pub use menu::MenuWish;
 pub use page::{Column, Institution, Page, TextFacts};
 pub use redirect::{OldAddress, redirect_route};
 pub use site::{CaseId, ColumnId, DimensionId, FrameworkId, InstitutionId, LeftOut, PageId, Reason, Site};
+pub use sort::{Direction, Sort, SortBy};
 
 use crate::base::Code;
 
@@ -30,10 +36,13 @@ pub fn codes() -> Vec<&'static Code> {
         read::figure::CODES,
         read::honour::CODES,
         read::programme::CODES,
+        read::sort::CODES,
         read::source::CODES,
         read::term::CODES,
         read::tree::CODES,
         redirect::CODES,
+        assemble::cascade::CODES,
+        assemble::columns::CODES,
         assemble::frameworks::CODES,
         assemble::institutions::CODES,
         assemble::sources::CODES,

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::base::date::Date;
 use crate::base::{FilePath, Route, Span};
 use crate::markdown::Outline;
-use crate::yaml::Map;
+use crate::yaml::{Map, Placed};
 
-use super::{ColumnId, InstitutionId, OldAddress, PageId};
+use super::{ColumnId, InstitutionId, MenuWish, OldAddress, PageId, Sort};
 
 /// The text behind a page: where it is and what is known of it. The text itself is read again and
 /// printed when a job asks for it.
@@ -36,6 +36,8 @@ pub struct Page {
     pub summary: String,
     /// Its place among its neighbours, small first; unset comes last.
     pub order: Option<i64>,
+    /// What it says of its place in the menu.
+    pub menu: Option<Placed<MenuWish>>,
     /// Tags.
     pub tags: Vec<String>,
     /// Old addresses that lead here.
@@ -65,12 +67,24 @@ pub struct Column {
     pub summary: Option<String>,
     /// Its place among its neighbours.
     pub order: Option<i64>,
+    /// How its list is sorted.
+    pub sort: Sort,
+    /// Entries on one page of its list, when it says so.
+    pub page_size: Option<usize>,
+    /// What it says of its place in the menu.
+    pub menu: Option<Placed<MenuWish>>,
+    /// Whether it wants feeds, when it says so.
+    pub feed: Option<Placed<bool>>,
+    /// Defaults of what stands below it.
+    pub cascade: Map,
     /// Old addresses that lead here.
     pub redirects: Vec<OldAddress>,
     /// Its text; a built-in list may have none.
     pub text: Option<Arc<TextFacts>>,
     /// The column above it; none for the home page.
     pub parent: Option<ColumnId>,
+    /// The columns right below it, in the order of its list.
+    pub columns: Vec<ColumnId>,
     /// Keys that Fengcai does not know.
     pub extra: Map,
     /// Its page.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{FilePath, Words};
 
-use super::{Case, Column, Framework, Institution, Page};
+use super::{Case, Column, Framework, Inheritance, Institution, Page};
 
 /// Makes an id: the place of a thing in its list of [`Site`]. Lists are sorted, so ids are the same
 /// for the same input.
@@ -51,16 +51,20 @@ pub struct DimensionId {
 pub struct Site {
     /// Cases, the newest first, undated ones last; then by path.
     pub cases: Vec<Case>,
+    /// The same in the order of their list, which the column `cases` decides.
+    pub case_list: Vec<CaseId>,
     /// Frameworks: those of `content/frameworks/` by path, then house frameworks of single cases.
     pub frameworks: Vec<Framework>,
     /// Institutions that a page of their own stands for, by name: those with a file and those that a
     /// case names without a mask.
     pub institutions: Vec<Institution>,
-    /// Plain pages, by column and order.
+    /// Plain pages, by column, as its list is sorted.
     pub pages: Vec<Page>,
     /// Columns, by path; the home page is the column of the empty path and always there, and so are
     /// those of the built-in lists.
     pub columns: Vec<Column>,
+    /// What texts took over from the columns above them.
+    pub inheritance: Inheritance,
     /// What is not published, with the reason.
     pub left_out: Vec<LeftOut>,
 }

@@ -18,7 +18,7 @@ pub struct Job {
 /// What a job is about. Numbers of pages count from 1.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
-    /// The site as a whole: home, feeds, robots.txt.
+    /// The site as a whole: home, its feeds, robots.txt.
     Site,
     /// A page of the one list that its kind makes.
     List(u32),
@@ -34,6 +34,8 @@ pub enum Key {
     Page(PageId),
     /// A column and the page of what stands below it.
     Column(ColumnId, u32),
+    /// The feed of a column.
+    Feed(ColumnId),
     /// A list of all terms of a facet.
     Facet(FacetKind),
     /// A term of a facet (its place) and the page of its cases.

@@ -8,6 +8,7 @@ mod answers;
 pub mod collision;
 pub mod emblem;
 pub mod featured;
+pub mod feeds;
 mod job;
 pub mod menu;
 mod outputs;
@@ -39,6 +40,7 @@ pub fn codes() -> Vec<&'static Code> {
         collision::CODES,
         emblem::CODES,
         featured::CODES,
+        feeds::CODES,
         menu::CODES,
         plan::CODES,
     ]

@@ -10,7 +10,7 @@ use crate::model::{FrameworkId, Site, TextFacts};
 use super::collision::{self, Taken};
 use super::outputs::{Here, OUTPUTS, Output, Seen};
 use super::printing::Lines;
-use super::{Job, Key, Rendered, World, emblem, featured, menu};
+use super::{Job, Key, Rendered, World, emblem, featured, feeds, menu};
 
 codes! {
     ADDRESS_UNKNOWN = "unknown-theme-page" Warning {
@@ -48,6 +48,7 @@ pub fn plan(world: Arc<World>) -> Outcome<Plan> {
     menu::check(&world, &mut diagnostics);
     emblem::check(&world, &mut diagnostics);
     featured::check(&world, &mut diagnostics);
+    feeds::check(&world, &mut diagnostics);
     check_calls(&world, &mut diagnostics);
     check_addresses(&world, &jobs, &mut diagnostics);
     diagnostics.with(Plan { world, jobs })
@@ -152,7 +153,7 @@ pub(super) fn file_of(world: &World, key: &Key) -> Option<FilePath> {
         Key::Framework(id, _) => of_framework(site, *id),
         Key::Dimension(id, _) => of_framework(site, id.framework),
         Key::Institution(id, _) => site[*id].text.as_ref().map(of_text),
-        Key::Column(id, _) => site[*id].text.as_ref().map(of_text),
+        Key::Column(id, _) | Key::Feed(id) => site[*id].text.as_ref().map(of_text),
         Key::File(path) => Some(path.clone()),
         Key::Redirect(index) => Some(world.relations.redirects.get(*index as usize)?.file.clone()),
         Key::Site | Key::List(_) | Key::Facet(_) | Key::Term(..) | Key::Year(..) => None,

@@ -14,6 +14,7 @@ use crate::relate::{Evidence, FacetKind, FacetTerm, HonourRow, Links, MergedPrac
 use crate::scan::Inventory;
 
 use super::answers;
+use super::feeds;
 use super::menu::{self, MenuEntry};
 use super::places::facet_folder;
 use super::rolls::{self, Roll};
@@ -69,6 +70,7 @@ struct Memory {
     menu: OnceLock<Vec<MenuEntry>>,
     featured: OnceLock<Vec<CaseId>>,
     emblem: OnceLock<Option<Route>>,
+    feeds: OnceLock<Vec<ColumnId>>,
     rolls: OnceLock<BTreeMap<Option<i16>, Roll>>,
     replies: Mutex<BTreeMap<Query, Result<Arc<Reply>, Words>>>,
 }
@@ -93,16 +95,20 @@ impl World {
         self.columns.get(folder).map(|id| &self.site[*id])
     }
 
-    /// Columns right below a column, by order and title.
+    /// Columns right below a column, in the order of its list.
     pub(super) fn columns_below(&self, above: ColumnId) -> impl Iterator<Item = &Column> {
-        let mut below: Vec<&Column> = self
-            .site
-            .columns
-            .iter()
-            .filter(|column| column.parent == Some(above) && !super::places::is_built_in(&column.folder))
-            .collect();
-        below.sort_by_key(|column| (column.order.is_none(), column.order, column.id));
-        below.into_iter()
+        let below = self.site[above].columns.iter().map(|id| &self.site[*id]);
+        below.filter(|column| !super::places::is_built_in(&column.folder))
+    }
+
+    /// Entries on one page of the list of a folder: as its column says, else as is usual.
+    pub(super) fn page_size(&self, folder: &str, usual: usize) -> usize {
+        self.column(folder).and_then(|column| column.page_size).unwrap_or(usual)
+    }
+
+    /// Columns that have feeds of their own.
+    pub(super) fn columns_with_feeds(&self) -> &[ColumnId] {
+        self.memory.feeds.get_or_init(|| feeds::columns(self))
     }
 
     /// Pages right below a column, in the site's order.

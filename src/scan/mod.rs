@@ -14,6 +14,11 @@ use ignored::Area;
 
 pub use classify::CONTENT;
 
+/// What the texts of a folder below `content/` are besides pages: cases, frameworks or institutions.
+pub fn collection(folder: &str) -> Option<SourceKind> {
+    classify::collection(&format!("{CONTENT}/{folder}"))
+}
+
 codes! {
     NO_CONTENT = "no-content" Warning {
         "文件夹 content 里没有文章。",

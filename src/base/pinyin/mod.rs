@@ -5,7 +5,11 @@
 //! site's own configuration says. A text is cut into the fewest words, which is where a table as small
 //! as this one still finds the right borders (进行|家访 holds no 行家).
 
+mod aloud;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use aloud::Aloud;
 
 use pinyin::ToPinyin;
 use unicode_normalization::UnicodeNormalization;

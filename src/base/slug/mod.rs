@@ -56,6 +56,11 @@ impl Slugger {
         Slugger { style, readings: Readings::new(readings) }
     }
 
+    /// The readings of the site.
+    pub fn readings(&self) -> &Readings {
+        &self.readings
+    }
+
     /// The slug of a title or a name: words of lower-case ASCII (in [`SlugStyle::Han`] also Han)
     /// joined by `-`, at most [`LONGEST`] bytes, never empty, never the name of a Windows device.
     pub fn slug(&self, text: &str) -> String {

@@ -7,13 +7,14 @@ use rayon::prelude::*;
 
 use crate::base::Route;
 use crate::model::read::{CaseText, read_case};
-use crate::model::{Case, CaseId, InstitutionName, TextFacts};
+use crate::model::{Case, CaseId, InstitutionName, Sort, TextFacts};
 use crate::parse::Document;
 
 use super::desk::{Desk, Wishes, facts};
 use super::frameworks::Shelf;
 use super::institutions::Hall;
 use super::names::segment;
+use super::order::{Listed, Rank};
 use super::sources::Use;
 use super::titles;
 
@@ -52,6 +53,17 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Document>) -> Vec<Visible
     cases
 }
 
+/// Cases in the order of their list.
+pub(super) fn list(desk: &Desk<'_>, cases: &[VisibleCase], sort: Sort) -> Vec<CaseId> {
+    let mut list: Vec<CaseId> = (0..cases.len() as u32).map(CaseId).collect();
+    list.sort_by_cached_key(|id| {
+        let VisibleCase { text, facts, title, .. } = &cases[id.index()];
+        let listed = Listed { order: text.order, date: text.date, title, path: &facts.path };
+        Rank::new(&listed, sort, desk.slugger.readings())
+    });
+    list
+}
+
 /// Ties cases to the frameworks, institutions and files that they name.
 pub(super) fn finish(desk: &mut Desk<'_>, cases: Vec<VisibleCase>, shelf: &Shelf, hall: &Hall) -> Vec<Case> {
     cases
@@ -65,7 +77,7 @@ fn finish_one(desk: &mut Desk<'_>, id: CaseId, case: VisibleCase, (shelf, hall):
     let VisibleCase { text, facts, title, slug } = case;
     let frameworks = shelf.taken_up(desk, id, &text, &facts.path);
     let path = &facts.path;
-    let mut file = |typed, usage| desk.files.resolve(path, typed, usage, desk.found);
+    let mut file = |typed, usage| desk.resolve(path, typed, usage);
     Case {
         id,
         title,
@@ -93,6 +105,7 @@ fn finish_one(desk: &mut Desk<'_>, id: CaseId, case: VisibleCase, (shelf, hall):
         redirects: super::redirects::usable(desk, path, &text.redirects),
         tags: text.tags,
         summary: text.summary,
+        order: text.order,
         featured: text.featured,
         draft: text.draft,
         words_target: text.words,

@@ -3,16 +3,25 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{FilePath, Lang, Route};
+use crate::base::{Diagnostic, FilePath, Lang, Place, Route};
 use crate::model::read::{ColumnText, read_column};
-use crate::model::{Column, ColumnId, TextFacts};
+use crate::model::{Column, ColumnId, Sort, TextFacts};
 use crate::parse::Document;
-use crate::scan::CONTENT;
+use crate::scan::{CONTENT, SourceKind};
 use crate::yaml::Map;
 
+use super::cascade;
 use super::desk::{Desk, Wishes, facts};
+use super::order::{Listed, Rank};
 use super::slugs::allowed;
 use super::titles;
+
+codes! {
+    HOME_PAGE_SIZE = "home-page-size" Warning {
+        "首页写了每页条数，而首页不分页。请写到 site.yaml 或栏目的 _index.md 里。",
+        "The home page sets `page_size` and has no pages. Write it in site.yaml, or in the `_index.md` of a column."
+    }
+}
 
 /// Folders of the built-in lists and their titles in Chinese and English. They have a page each,
 /// whether or not `content/` has a text for it.
@@ -45,6 +54,11 @@ pub(super) struct Columns {
 }
 
 impl Columns {
+    /// How the list of a folder with a column is sorted.
+    pub(super) fn sort_of(&self, folder: &str) -> Sort {
+        self.columns[self.nearest(folder).index()].sort
+    }
+
     /// The column in which a folder (below `content/`) lies: its own, else the nearest above.
     pub(super) fn nearest(&self, folder: &str) -> ColumnId {
         let mut folder = folder;
@@ -57,10 +71,13 @@ impl Columns {
     }
 }
 
-/// Reads the texts of columns, by folder below `content/`.
-pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Document>) -> BTreeMap<String, Vec<Written>> {
+/// Reads the texts of columns, by folder below `content/`; each takes over the defaults of those above it
+/// before it hands down its own.
+pub(super) fn read(desk: &mut Desk<'_>, mut documents: Vec<Document>) -> BTreeMap<String, Vec<Written>> {
     let mut written: BTreeMap<String, Vec<Written>> = BTreeMap::new();
+    documents.sort_by_cached_key(|document| document.path.as_str().matches('/').count());
     for document in documents {
+        let document = desk.cascade.hand_down(document);
         if desk.leaves_out_faulty(&document.path) {
             continue;
         }
@@ -69,6 +86,10 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Document>) -> BTreeMap<St
             continue;
         }
         let folder = folder_of(&document.path);
+        check_size(desk, &document, &text);
+        if let Some(cascade) = &text.cascade {
+            cascade::take_up(desk, &document, cascade);
+        }
         let title = match (&text.title, built_in_title(&folder, desk)) {
             (None, Some(title)) if document.outline.headings.is_empty() => title,
             (title, _) => titles::optional(&document, title.as_deref()),
@@ -76,6 +97,19 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Document>) -> BTreeMap<St
         written.entry(folder).or_default().push(Written { text, title, facts: facts(document) });
     }
     written
+}
+
+/// The home page shows the beginning of many lists and has no pages of its own to turn.
+fn check_size(desk: &mut Desk<'_>, document: &Document, text: &ColumnText) {
+    let Some(size) = text.page_size.as_ref().filter(|_| document.kind == SourceKind::Home) else { return };
+    let place = Place::value(&document.path, &size.path);
+    let message =
+        words!("首页不分页，每页条数用不上", "the home page has no pages, so `page_size` is of no use");
+    let help = words!(
+        "写到 site.yaml 里管全站，写到栏目的 _index.md 里管一个栏目",
+        "write it in site.yaml for the whole site, or in the `_index.md` of a column"
+    );
+    desk.found.push(Diagnostic::new(&HOME_PAGE_SIZE, place, message).help(help));
 }
 
 /// The folder of a file below `content/`, empty for `content/` itself.
@@ -118,7 +152,24 @@ pub(super) fn finish(desk: &mut Desk<'_>, mut written: BTreeMap<String, Vec<Writ
             made.by_folder.entry(folder.clone()).or_insert(id);
         }
     }
+    arrange(desk, &mut made.columns);
     made
+}
+
+/// Gives every column those right below it, in the order of its list.
+fn arrange(desk: &Desk<'_>, columns: &mut [Column]) {
+    for index in 0..columns.len() {
+        let Column { id, sort, .. } = columns[index];
+        let mut below: Vec<ColumnId> =
+            columns.iter().filter(|column| column.parent == Some(id)).map(|column| column.id).collect();
+        below.sort_by_cached_key(|id| {
+            let Column { order, title, folder, .. } = &columns[id.index()];
+            let path = FilePath::new(folder);
+            let listed = Listed { order: *order, date: None, title, path: &path };
+            (Rank::new(&listed, sort, desk.slugger.readings()), *id)
+        });
+        columns[index].columns = below;
+    }
 }
 
 /// The address of a column: that of the nearest column above it, then the names of the folders
@@ -164,7 +215,13 @@ fn column(
         order: None,
         redirects: Vec::new(),
         text: None,
+        sort: Sort::default(),
+        page_size: None,
+        menu: None,
+        feed: None,
+        cascade: Map::default(),
         parent,
+        columns: Vec::new(),
         extra: Map::default(),
         route: Route::folder(address),
     };
@@ -174,6 +231,11 @@ fn column(
             title,
             summary: text.summary,
             order: text.order,
+            sort: text.sort,
+            page_size: text.page_size.map(|size| size.value),
+            menu: text.menu,
+            feed: text.feed,
+            cascade: text.cascade.map(|cascade| cascade.value).unwrap_or_default(),
             redirects: super::redirects::usable(desk, &facts.path, &text.redirects),
             text: Some(facts),
             extra: text.extra,

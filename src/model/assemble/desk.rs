@@ -10,8 +10,10 @@ use crate::model::read::Lexicon;
 use crate::model::{LeftOut, Reason, TextFacts};
 use crate::parse::Document;
 use crate::scan::Inventory;
+use crate::yaml::Placed;
 
-use super::sources::FileIndex;
+use super::cascade::Cascade;
+use super::sources::{FileIndex, Use};
 use super::{Drafts, Future, ModelOptions};
 
 /// What every stage of assembling has at hand, and where it puts what it finds.
@@ -20,6 +22,7 @@ pub(super) struct Desk<'a> {
     pub(super) lexicon: Lexicon,
     pub(super) slugger: Slugger,
     pub(super) files: FileIndex<'a>,
+    pub(super) cascade: Cascade,
     pub(super) found: &'a mut Diagnostics,
     options: ModelOptions<'a>,
     left_out: &'a mut Vec<LeftOut>,
@@ -46,6 +49,7 @@ impl<'a> Desk<'a> {
             lexicon: Lexicon::new(&config.vocabulary),
             slugger: Slugger::new(config.slugs, &config.pinyin),
             files: FileIndex::new(inventory),
+            cascade: Cascade::default(),
             found,
             options,
             left_out,
@@ -74,6 +78,19 @@ impl<'a> Desk<'a> {
         };
         self.left_out.push(LeftOut { path: path.clone(), reason });
         true
+    }
+}
+
+impl Desk<'_> {
+    /// The file that a value of a text names, from the file in which the value was typed.
+    pub(super) fn resolve(
+        &mut self,
+        text: &FilePath,
+        typed: &Placed<String>,
+        usage: Use,
+    ) -> Option<FilePath> {
+        let (from, typed) = self.cascade.inheritance.typed(text, typed);
+        self.files.resolve(from, &typed, usage, self.found)
     }
 }
 

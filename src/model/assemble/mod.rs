@@ -1,13 +1,15 @@
 //! Documents → the site: what is published, under which id and at which route.
 
+pub mod cascade;
 mod cases;
-mod columns;
+pub mod columns;
 mod desk;
 pub mod frameworks;
 pub mod institutions;
 #[cfg(test)]
 mod loss;
 mod names;
+mod order;
 mod pages;
 mod redirects;
 mod slugs;
@@ -84,22 +86,28 @@ pub fn assemble(
     let mut desk = Desk::new(config, inventory, *options, &mut found, &mut left_out);
     let mut by_kind = Sorted::new(documents);
     let columns = columns::read(&mut desk, by_kind.take(&[SourceKind::Home, SourceKind::Column]));
+    let mut by_kind = by_kind.map(|document| desk.cascade.hand_down(document));
     let cases = cases::read(&mut desk, by_kind.take(&[SourceKind::Case]));
     let shelf = frameworks::read(&mut desk, by_kind.take(&[SourceKind::Framework]), &cases);
     let hall = institutions::read(&mut desk, by_kind.take(&[SourceKind::Institution]), &cases);
     let columns = columns::finish(&mut desk, columns);
+    let case_list = cases::list(&desk, &cases, columns.sort_of("cases"));
     let folders = names::Folders::new(&columns, &cases);
     let pages = pages::read(&mut desk, by_kind.take(&[SourceKind::Page]), &columns, &folders);
     let cases = cases::finish(&mut desk, cases, &shelf, &hall);
+    let inheritance = std::mem::take(&mut desk.cascade.inheritance);
     let site = Site {
         cases,
+        case_list,
         frameworks: shelf.frameworks,
         institutions: hall.institutions,
         pages,
         columns: columns.columns,
         left_out: in_order(left_out),
+        inheritance,
     };
-    found.with(site)
+    let diagnostics = site.inheritance.settle(found.into_vec());
+    Outcome { value: site, diagnostics }
 }
 
 fn in_order(mut left_out: Vec<LeftOut>) -> Vec<LeftOut> {
@@ -114,6 +122,10 @@ impl Sorted {
     fn new(mut documents: Vec<Document>) -> Sorted {
         documents.sort_by(|a, b| a.path.cmp(&b.path));
         Sorted(documents)
+    }
+
+    fn map(self, change: impl FnMut(Document) -> Document) -> Sorted {
+        Sorted(self.0.into_iter().map(change).collect())
     }
 
     fn take(&mut self, kinds: &[SourceKind]) -> Vec<Document> {

@@ -1,7 +1,5 @@
 //! Plain pages.
 
-use std::cmp::Reverse;
-
 use crate::base::Route;
 use crate::model::read::read_page;
 use crate::model::{Page, PageId};
@@ -10,11 +8,11 @@ use crate::parse::Document;
 use super::columns::{Columns, folder_of};
 use super::desk::{Desk, Wishes, facts};
 use super::names::{Folders, is_index, segment};
+use super::order::{Listed, Rank};
 use super::sources::Use;
 use super::titles;
 
-/// Reads all plain pages and keeps those that are published: by column, then by order, the newest
-/// first, then by path.
+/// Reads all plain pages and keeps those that are published: by column, as its list is sorted.
 pub(super) fn read(
     desk: &mut Desk<'_>,
     documents: Vec<Document>,
@@ -23,12 +21,11 @@ pub(super) fn read(
 ) -> Vec<Page> {
     let mut pages: Vec<Page> =
         documents.into_iter().filter_map(|document| page(desk, document, columns, folders)).collect();
-    pages.sort_by(|a, b| {
-        let key = |page: &Page| {
-            let order = page.order.unwrap_or(i64::MAX);
-            (page.column, page.order.is_none(), order, page.date.is_none(), Reverse(page.date))
-        };
-        key(a).cmp(&key(b)).then_with(|| a.text.path.cmp(&b.text.path))
+    pages.sort_by_cached_key(|page| {
+        let Page { column, order, date, title, text, .. } = page;
+        let listed = Listed { order: *order, date: *date, title, path: &text.path };
+        let sort = columns.columns[column.index()].sort;
+        (*column, Rank::new(&listed, sort, desk.slugger.readings()))
     });
     for (index, page) in pages.iter_mut().enumerate() {
         page.id = PageId(index as u32);
@@ -61,7 +58,7 @@ fn page(desk: &mut Desk<'_>, document: Document, columns: &Columns, folders: &Fo
     };
     let mut attachments = Vec::new();
     for typed in &text.attachments {
-        attachments.extend(desk.files.resolve(&path, typed, Use::Attachment, desk.found));
+        attachments.extend(desk.resolve(&path, typed, Use::Attachment));
     }
     Some(Page {
         id: PageId(0),
@@ -69,6 +66,7 @@ fn page(desk: &mut Desk<'_>, document: Document, columns: &Columns, folders: &Fo
         date: text.date,
         summary: text.summary.unwrap_or_else(|| document.outline.summary.clone()),
         order: text.order,
+        menu: text.menu,
         tags: text.tags,
         redirects: super::redirects::usable(desk, &path, &text.redirects),
         attachments,

@@ -46,6 +46,8 @@ pub mod case {
             => { "封面图片，路径的写法同附件。", "Its cover picture, a path as for attachments." } = "cover.jpg";
         SUMMARY = "summary" "摘要" ["概要", "简介", "导语", "description"]: Text
             => { "列表中显示的一两句话；不写时取正文开头。", "Its line in lists; without one the text's beginning is taken." } = "以五大工程贯通支部工作。";
+        ORDER = "order" "顺序" ["排序", "序号", "weight", "权重", "置顶"]: Integer
+            => { "在案例列表中的先后，数小的在前；写了的排在没写的前面。", "Its place in the list of cases, small numbers first; a case that has one stands before those that have none." } = "1";
         FEATURED = "featured" "推荐" ["精选", "首页推荐"]: Flag
             => { "是否在首页推荐。", "Whether the home page shows it." } = "是";
         WORDS = "words" "字数" ["目标字数", "字数要求"]: Integer
@@ -118,6 +120,8 @@ pub mod institution {
 
 /// Keys of a plain page.
 pub mod page {
+    use crate::model::keys::menu;
+
     keys! {
         pub PAGE = "page" { "普通页面", "a plain page" }
         TITLE = "title" "标题" ["题目", "题名"]: Text
@@ -130,6 +134,8 @@ pub mod page {
             => { "在栏目中的先后，数小的在前；不写的排在后面。", "Its place in the column, small numbers first; without one it comes last." } = "1";
         TAGS = "tags" "标签" ["tag", "关键词", "keywords"]: Names
             => { "标签。", "Tags." } = "[通知]";
+        MENU = "menu" "菜单" ["导航", "nav"]: TextOrMap(&menu::MENU)
+            => { "是否放进菜单：“是”“否”，或写菜单里的名称，或第几项；顶层的页面本来就在。site.yaml 写了菜单时以它为准。", "Whether the menu shows it: yes, no, the name it goes by there, or its place. Pages of the top are there anyway. A menu in site.yaml goes before it." } = "是";
         ATTACHMENTS = "attachments" "附件" ["attachment"]: Names
             => { "随页面发布的文件。", "Files published with it." } = "[申报表.docx]";
         REDIRECTS = "redirects" "旧网址" ["redirect", "旧地址"]: Names
@@ -145,18 +151,30 @@ pub mod page {
 
 /// Keys of a column (`_index.md`).
 pub mod column {
+    use crate::model::keys::{menu, shared};
+
     keys! {
         pub COLUMN = "column" { "栏目", "a column" }
         TITLE = "title" "标题" ["题目", "栏目名称"]: Text
             => { "栏目的标题；不写时取文件夹的名称。", "Its title; by default the folder's name." } = "案例";
         SUMMARY = "summary" "摘要" ["概要", "简介", "导语", "description"]: Text
             => { "一两句话的介绍。", "One or two sentences about it." } = "全部案例，可按框架查阅。";
-        ORDER = "order" "顺序" ["排序", "序号", "weight", "权重"]: Integer
+        ORDER = "order" "顺序" ["序号", "weight", "权重"]: Integer
             => { "在上级栏目中的先后，数小的在前。", "Its place in the column above it, small numbers first." } = "1";
+        SORT = "sort" "排序" ["排序方式", "sort_by"]: Text
+            => { "其中的页面怎样排：日期、标题或顺序，后面可加“正序”“倒序”。不写时先按顺序，再按日期从新到旧。标题按拼音排。", "How its pages are sorted: by date, title or order, with `asc` or `desc`. By default by order, then the newest first. Han titles are sorted as they are read aloud." } = "日期 倒序";
+        PAGE_SIZE = "page_size" "每页条数" ["paginate", "paging", "per_page", "每页"]: Integer
+            => { "列表每页的条数；不写时取 site.yaml 的。", "Entries on one page of its list, by default those of site.yaml." } = "10";
+        MENU = "menu" "菜单" ["导航", "nav"]: TextOrMap(&menu::MENU)
+            => { "是否放进菜单：“是”“否”，或写菜单里的名称，或第几项；顶层的栏目本来就在。site.yaml 写了菜单时以它为准。", "Whether the menu shows it: yes, no, the name it goes by there, or its place. Columns of the top are there anyway. A menu in site.yaml goes before it." } = "是";
+        FEED = "feed" "订阅" ["rss", "atom", "feeds"]: Flag
+            => { "是否有自己的订阅（atom.xml 和 rss.xml），需要 site.yaml 的 base_url。首页的订阅本来就有，写“否”可关掉。", "Whether it has feeds of its own, atom.xml and rss.xml; they need `base_url` in site.yaml. The home page has feeds unless it says no." } = "是";
+        CASCADE = "cascade" "下级默认" ["下级默认值", "defaults"]: Map(&shared::CASCADE)
+            => { "下面各级页面的默认值：页面自己写了的以页面为准（列表也不合并），几级都写了的以最近的为准。", "Defaults of all that stands below: what a text writes itself goes before them (lists are not joined), and the nearest column goes before those above it." } = "{单位: 湖南电气职业技术学院, 标签: [高职]}";
         REDIRECTS = "redirects" "旧网址" ["redirect", "旧地址"]: Names
             => { "从前的网址，打开时转到这里。", "Old addresses that lead here." } = "[/list.html]";
         DRAFT = "draft" "草稿" []: Flag
-            => { "草稿中的标题和文字不采用，栏目本身仍在。", "Title and text of a draft are not used; the column itself stays." } = "否";
+            => { "草稿中的标题、文字和各项设置都不采用，栏目本身仍在。", "Nothing of a draft is used, neither its text nor what it sets; the column itself stays." } = "否";
         SLUG = "slug" "网址名" ["短名", "路径名"]: Text
             => { "网址中这一段的名称；不写时取文件夹的名称。", "Its part of the address; by default the folder's name." } = "news";
     }

@@ -3,12 +3,13 @@
 mod files;
 mod lists;
 mod parts;
+pub mod shared;
 #[cfg(test)]
 mod tests;
 
 pub use files::{case, column, framework, institution, page};
 pub use lists::{figure, honour, practice, programme, taken_up};
-pub use parts::{branch, dimension, period, place, source};
+pub use parts::{branch, dimension, menu, period, place, source};
 
 use crate::yaml::Table;
 
@@ -29,4 +30,6 @@ pub static TABLES: &[&Table] = &[
     &institution::INSTITUTION,
     &page::PAGE,
     &column::COLUMN,
+    &menu::MENU,
+    &shared::CASCADE,
 ];

@@ -1,4 +1,5 @@
-//! Keys of the maps that stand alone: an institution, a branch, a period, a source, a dimension.
+//! Keys of the maps that stand alone: an institution, a branch, a period, a source, a dimension, a place in
+//! the menu.
 
 /// Keys of an institution as a case names it.
 pub mod place {
@@ -72,5 +73,16 @@ pub mod dimension {
             => { "下级没有列全。", "The list below it is known to be incomplete." } = "否";
         DIMENSIONS = "dimensions" "维度" ["dimension", "子维度", "下级", "items"]: TextsOrMaps(&DIMENSION)
             => { "下级维度。", "The dimensions below it." } = "[学, 讲, 干]";
+    }
+}
+
+/// Keys of a place in the menu.
+pub mod menu {
+    keys! {
+        pub MENU = "menu-of-page" { "在菜单中的位置", "a place in the menu" }
+        NAME = "name" "名称" ["标题", "title", "文字"]: Text
+            => { "菜单里显示的文字；不写时用标题。", "What the menu shows, by default the title." } = "关于";
+        PLACE = "place" "位置" ["顺序", "order", "weight", "第几项"]: Integer
+            => { "是菜单的第几项，从 1 数起；不写时排在同类之后。", "Which entry of the menu it is, counted from 1; by default it follows its like." } = "2";
     }
 }

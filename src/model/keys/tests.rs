@@ -26,6 +26,8 @@ fn front(table: &str, entry: &str, key: &Key) -> String {
         "figure" => in_list("figures", "label"),
         "honour" => in_list("honours", "name"),
         "dimension" => in_list("dimensions", "name"),
+        "menu-of-page" => inside("menu", "name"),
+        "cascade" => format!("cascade:\n    {entry}\n"),
         _ => format!("{entry}\n"),
     }
 }
@@ -43,7 +45,10 @@ fn told(table: &str, entry: &str, key: &Key) -> Vec<String> {
             (document.diagnostics.clone(), read_institution(&document).diagnostics)
         }
         "page" => (of(SourceKind::Page).diagnostics, read_page(&of(SourceKind::Page)).diagnostics),
-        "column" => (of(SourceKind::Column).diagnostics, read_column(&of(SourceKind::Column)).diagnostics),
+        "menu-of-page" => (of(SourceKind::Page).diagnostics, read_page(&of(SourceKind::Page)).diagnostics),
+        "column" | "cascade" => {
+            (of(SourceKind::Column).diagnostics, read_column(&of(SourceKind::Column)).diagnostics)
+        }
         _ => (Vec::new(), case(&text).diagnostics),
     };
     parsed.iter().chain(&read).map(|problem| format!("{problem} in {text}")).collect()

@@ -11,7 +11,7 @@ use crate::yaml::{Fields, Map, Placed};
 use super::framework::{TakenUpText, taken_up};
 use super::lexicon::Lexicon;
 use super::party::{self, InstitutionText};
-use super::values::{date, flag, value, values};
+use super::values::{date, flag, order, value, values};
 use super::{aliases, credit, figure, honour, period, practice, programme, source};
 
 /// A case as its front matter tells; names of other things are not resolved yet.
@@ -37,6 +37,7 @@ pub(in crate::model) struct CaseText {
     pub(in crate::model) tags: Vec<String>,
     pub(in crate::model) cover: Option<Placed<String>>,
     pub(in crate::model) summary: Option<String>,
+    pub(in crate::model) order: Option<i64>,
     pub(in crate::model) featured: bool,
     pub(in crate::model) words: Option<u32>,
     pub(in crate::model) draft: bool,
@@ -70,6 +71,7 @@ pub(in crate::model) fn read_case(document: &Document, lexicon: &Lexicon) -> Out
         tags: super::values::tags(&mut fields, &case::TAGS),
         cover: fields.text(&case::COVER),
         summary: value(fields.text(&case::SUMMARY)),
+        order: order(&mut fields, &case::ORDER),
         featured: flag(&mut fields, &case::FEATURED),
         words,
         draft: flag(&mut fields, &case::DRAFT),

@@ -12,11 +12,13 @@ pub mod honour;
 mod item;
 mod lexicon;
 mod line;
+mod menu;
 mod page;
 mod party;
 mod period;
 mod practice;
 pub mod programme;
+pub mod sort;
 pub mod source;
 pub mod term;
 #[cfg(test)]

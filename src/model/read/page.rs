@@ -1,13 +1,21 @@
 //! Plain pages, columns and the pages of institutions as their front matter tells.
 
+use std::ops::RangeInclusive;
+
 use crate::base::date::Date;
 use crate::base::{NodePath, Outcome};
 use crate::model::keys::{column, institution, page};
+use crate::model::{MenuWish, Sort};
 use crate::parse::Document;
-use crate::yaml::{Fields, Key, Map, Placed};
+use crate::yaml::{Fields, Map, Placed};
 
 use super::aliases;
-use super::values::{date, flag, tags, value, values};
+use super::menu::menu;
+use super::sort::sort;
+use super::values::{date, flag, order, tags, value, values};
+
+/// Entries that may stand on one page of a list, as in `site.yaml`.
+const PAGE_SIZES: RangeInclusive<i64> = 1..=10_000;
 
 /// A plain page.
 #[derive(Clone, Debug)]
@@ -16,6 +24,7 @@ pub(in crate::model) struct PageText {
     pub(in crate::model) date: Option<Date>,
     pub(in crate::model) summary: Option<String>,
     pub(in crate::model) order: Option<i64>,
+    pub(in crate::model) menu: Option<Placed<MenuWish>>,
     pub(in crate::model) tags: Vec<String>,
     pub(in crate::model) attachments: Vec<Placed<String>>,
     pub(in crate::model) redirects: Vec<Placed<String>>,
@@ -31,6 +40,11 @@ pub(in crate::model) struct ColumnText {
     pub(in crate::model) title: Option<String>,
     pub(in crate::model) summary: Option<String>,
     pub(in crate::model) order: Option<i64>,
+    pub(in crate::model) sort: Sort,
+    pub(in crate::model) page_size: Option<Placed<usize>>,
+    pub(in crate::model) menu: Option<Placed<MenuWish>>,
+    pub(in crate::model) feed: Option<Placed<bool>>,
+    pub(in crate::model) cascade: Option<Placed<Map>>,
     pub(in crate::model) redirects: Vec<Placed<String>>,
     pub(in crate::model) draft: bool,
     pub(in crate::model) slug: Option<Placed<String>>,
@@ -57,6 +71,7 @@ pub(in crate::model) fn read_page(document: &Document) -> Outcome<PageText> {
         date: date(&mut fields, &page::DATE),
         summary: value(fields.text(&page::SUMMARY)),
         order: order(&mut fields, &page::ORDER),
+        menu: menu(&mut fields, &page::MENU),
         tags: tags(&mut fields, &page::TAGS),
         attachments: fields.names(&page::ATTACHMENTS),
         redirects: fields.names(&page::REDIRECTS),
@@ -77,6 +92,11 @@ pub(in crate::model) fn read_column(document: &Document) -> Outcome<ColumnText> 
         title: value(fields.text(&column::TITLE)),
         summary: value(fields.text(&column::SUMMARY)),
         order: order(&mut fields, &column::ORDER),
+        sort: sort(&mut fields),
+        page_size: page_size(&mut fields),
+        menu: menu(&mut fields, &column::MENU),
+        feed: fields.flag(&column::FEED),
+        cascade: fields.map(&column::CASCADE).map(|cascade| cascade.map(Map::clone)),
         redirects: fields.names(&column::REDIRECTS),
         draft: flag(&mut fields, &column::DRAFT),
         slug: fields.text(&column::SLUG),
@@ -101,6 +121,7 @@ pub(in crate::model) fn read_institution(document: &Document) -> Outcome<Institu
     fields.finish().map(|extra| InstitutionPageText { extra, ..text })
 }
 
-fn order(fields: &mut Fields<'_>, key: &'static Key) -> Option<i64> {
-    value(fields.integer(key, i64::MIN..=i64::MAX))
+fn page_size(fields: &mut Fields<'_>) -> Option<Placed<usize>> {
+    let size = fields.integer(&column::PAGE_SIZE, PAGE_SIZES)?;
+    Some(size.map(|size| usize::try_from(size).unwrap_or(usize::MAX)))
 }

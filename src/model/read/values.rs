@@ -26,6 +26,11 @@ pub(super) fn flag(fields: &mut Fields<'_>, key: &'static Key) -> bool {
     value(fields.flag(key)).unwrap_or(false)
 }
 
+/// A place among neighbours, small numbers first.
+pub(super) fn order(fields: &mut Fields<'_>, key: &'static Key) -> Option<i64> {
+    value(fields.integer(key, i64::MIN..=i64::MAX))
+}
+
 /// A declared number of items.
 pub(super) fn declared(fields: &mut Fields<'_>, key: &'static Key) -> Option<Placed<u32>> {
     let number = fields.integer(key, COUNTS)?;

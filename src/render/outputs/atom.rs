@@ -1,11 +1,12 @@
-//! atom.xml (RFC 4287): the newest cases with their texts.
+//! atom.xml (RFC 4287): the newest texts, whole; of the site, and of columns that ask for it.
 
 use std::fmt::Write;
 
 use crate::base::{Diagnostic, Route};
+use crate::render::feeds::Feed;
 use crate::render::{Key, Rendered, World};
 
-use super::entries::{entries, has_feeds, xml};
+use super::entries::{self, entries, xml};
 use super::{Here, Listed, Output, Seen};
 
 /// atom.xml.
@@ -16,12 +17,13 @@ pub(super) const OUTPUT: Output =
 const TIME: &str = "%Y-%m-%dT%H:%M:%S%:z";
 
 fn plan(world: &World) -> Vec<(Route, Key)> {
-    if has_feeds(world) { vec![(Route::file("atom.xml"), Key::Site)] } else { Vec::new() }
+    entries::plan(world, "atom.xml")
 }
 
-fn render(_: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
-    let config = &here.world.config;
-    let entries = entries(here.world, here.route)?;
+fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
+    let (world, config) = (here.world, &here.world.config);
+    let Some(feed) = Feed::of(world, key) else { return Ok(Rendered::default()) };
+    let entries = entries(world, feed, here.route)?;
     let author = config.organiser.name.as_deref().unwrap_or(&config.title);
     let updated = entries.first().map(|entry| entry.date.strftime(TIME).to_string()).unwrap_or_default();
     let mut out = format!(
@@ -36,9 +38,9 @@ fn render(_: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
          <author><name>{author}</name></author>\n\
          <generator version=\"{version}\">Fengcai</generator>\n",
         lang = config.lang.tag(),
-        title = xml(&config.title),
-        description = xml(&config.description),
-        home = Route::folder("").marked(),
+        title = xml(&feed.title(world)),
+        description = xml(&feed.description(world)),
+        home = feed.page().marked(),
         feed = here.route.marked(),
         author = xml(author),
         version = env!("CARGO_PKG_VERSION"),

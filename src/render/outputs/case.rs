@@ -31,6 +31,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let page = PageView::new(world, PageKind::Case, &case.title, here.route)
         .about(summary(case))
         .with_image(cover.and_then(|asset| world.absolute(&asset.route)))
-        .below(world, vec![link_to(world, Place::Cases)]);
+        .below(world, vec![link_to(world, Place::Cases)])
+        .inside(world, world.column(Place::Cases.folder()).map(|column| column.id));
     Ok(here.page("case.html", page, &view))
 }

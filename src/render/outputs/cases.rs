@@ -26,9 +26,13 @@ struct CasesView {
     children: Vec<ChildView>,
 }
 
+fn size(world: &World) -> usize {
+    world.page_size(Place::Cases.folder(), world.config.paging.size)
+}
+
 fn plan(world: &World) -> Vec<(Route, Key)> {
     let list = Place::Cases.route(world);
-    page_numbers(world.site.cases.len(), world.config.paging.size)
+    page_numbers(world.site.case_list.len(), size(world))
         .map(|number| (page_route(&list, number), Key::List(number)))
         .collect()
 }
@@ -38,17 +42,18 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let world = here.world;
     let column = world.column(Place::Cases.folder());
     let text = here.column_text(column, number)?;
-    let size = world.config.paging.size;
+    let (cases, size) = (&world.site.case_list, size(world));
     let view = CasesView {
         text,
-        cases: on_page(&world.site.cases, size, number).iter().map(|case| world.card(case.id)).collect(),
-        pager: pager(&Place::Cases.route(world), world.site.cases.len(), size, number),
+        cases: on_page(cases, size, number).iter().map(|case| world.card(*case)).collect(),
+        pager: pager(&Place::Cases.route(world), cases.len(), size, number),
         facets: facet_panel(world),
         children: column.map(|column| children(world, column.id)).unwrap_or_default(),
     };
     let page = PageView::new(world, PageKind::Cases, &Place::Cases.title(world), here.route)
         .about(&column_summary(column))
         .below(world, Vec::new())
+        .inside(world, column.map(|column| column.id))
         .numbered(number);
     Ok(here.page("cases.html", page, &view))
 }

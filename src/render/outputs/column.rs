@@ -46,7 +46,8 @@ fn plan(world: &World) -> Vec<(Route, Key)> {
     };
     for column in world.site.columns.iter().filter(own) {
         let below = world.columns_below(column.id).count() + world.pages_below(column.id).count();
-        let pages = page_numbers(below, world.config.paging.size);
+        let size = world.page_size(&column.folder, world.config.paging.size);
+        let pages = page_numbers(below, size);
         routes
             .extend(pages.map(|number| (page_route(&column.route, number), Key::Column(column.id, number))));
     }
@@ -57,10 +58,26 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let Key::Column(id, number) = *key else { return Ok(Rendered::default()) };
     let world = here.world;
     let column = &world.site[id];
-    let Column { id: _, folder: _, title, summary, order: _, redirects: _, text: _, parent, extra, route } =
-        column;
+    let Column {
+        id: _,
+        folder,
+        title,
+        summary,
+        order: _,     // in the list of the column above
+        sort: _,      // in the order of what stands below
+        page_size: _, // as the world knows it
+        menu: _,      // in the menu
+        feed: _,      // files of their own
+        cascade: _,   // in the texts below
+        redirects: _, // pages of their own
+        text: _,
+        parent,
+        columns: _, // among the children
+        extra,
+        route,
+    } = column;
     let text = here.column_text(Some(column), number)?;
-    let (below, size) = (children(world, id), world.config.paging.size);
+    let (below, size) = (children(world, id), world.page_size(folder, world.config.paging.size));
     let view = View {
         column: ColumnView {
             title: title.clone(),
@@ -77,6 +94,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let page = PageView::new(world, PageKind::Column, title, here.route)
         .about(&column_summary(Some(column)))
         .below(world, above)
+        .inside(world, Some(id))
         .numbered(number);
     Ok(here.page("column.html", page, &view))
 }

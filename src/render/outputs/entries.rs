@@ -1,17 +1,16 @@
-//! What both feeds tell of a case, and how XML is written.
+//! What feeds of both sorts tell of a text, and how XML is written.
 
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use crate::base::date::Date;
 use crate::base::{Diagnostic, Route};
-use crate::model::Case;
+use crate::render::Key;
 use crate::render::World;
+use crate::render::feeds::{self, Feed};
 use crate::render::printing;
 
-use super::super::view::summary;
-
-/// A case in a feed. Addresses are under the mark; the last step makes them absolute.
+/// A text in a feed. Addresses are under the mark; the last step makes them absolute.
 pub(super) struct Entry {
     pub(super) title: String,
     pub(super) url: String,
@@ -20,31 +19,25 @@ pub(super) struct Entry {
     pub(super) content: String,
 }
 
-/// Cases with a date, the newest first, as many as feeds hold. Undated ones have no place in time and
-/// stay out.
-fn dated(world: &World) -> impl Iterator<Item = (&Case, Date)> {
-    let cases = world.site.cases.iter().filter_map(|case| Some((case, case.date?)));
-    cases.take(world.config.feeds.entries)
-}
-
-/// Whether there are feeds: they need absolute addresses and something to tell.
-pub(in crate::render) fn has_feeds(world: &World) -> bool {
-    world.config.base_url.is_some() && dated(world).next().is_some()
+/// Every feed, as a file of the given name.
+pub(super) fn plan(world: &World, file: &str) -> Vec<(Route, Key)> {
+    feeds::all(world).map(|feed| (feed.route(file), feed.key())).collect()
 }
 
 /// The entries of a feed.
 ///
 /// # Errors
 /// A text that could not be read again.
-pub(super) fn entries(world: &World, feed: &Route) -> Result<Vec<Entry>, Box<Diagnostic>> {
-    dated(world)
-        .map(|(case, date)| {
+pub(super) fn entries(world: &World, feed: Feed<'_>, route: &Route) -> Result<Vec<Entry>, Box<Diagnostic>> {
+    let texts = feed.texts(world).into_iter();
+    texts
+        .map(|told| {
             Ok(Entry {
-                title: case.title.clone(),
-                url: case.route.marked(),
-                date: midnight(world, date),
-                summary: summary(case).to_owned(),
-                content: printing::for_feed(world, &case.text, feed)?,
+                title: told.title.to_owned(),
+                url: told.route.marked(),
+                date: midnight(world, told.date),
+                summary: told.summary.to_owned(),
+                content: printing::for_feed(world, told.text, route)?,
             })
         })
         .collect()

@@ -24,12 +24,16 @@ struct FrameworksView {
     children: Vec<ChildView>,
 }
 
+fn size(world: &World) -> usize {
+    world.page_size(Place::Frameworks.folder(), world.config.paging.size)
+}
+
 fn plan(world: &World) -> Vec<(Route, Key)> {
     if !Place::Frameworks.is_shown(world) {
         return Vec::new();
     }
     let list = Place::Frameworks.route(world);
-    page_numbers(world.site.frameworks.len(), world.config.paging.size)
+    page_numbers(world.site.frameworks.len(), size(world))
         .map(|number| (page_route(&list, number), Key::List(number)))
         .collect()
 }
@@ -39,7 +43,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let world = here.world;
     let column = world.column(Place::Frameworks.folder());
     let text = here.column_text(column, number)?;
-    let (frameworks, size) = (&world.site.frameworks, world.config.paging.size);
+    let (frameworks, size) = (&world.site.frameworks, size(world));
     let view = FrameworksView {
         text,
         frameworks: on_page(frameworks, size, number)
@@ -52,6 +56,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let page = PageView::new(world, PageKind::Frameworks, &Place::Frameworks.title(world), here.route)
         .about(&column_summary(column))
         .below(world, Vec::new())
+        .inside(world, column.map(|column| column.id))
         .numbered(number);
     Ok(here.page("frameworks.html", page, &view))
 }

@@ -42,12 +42,17 @@ pub(super) fn year_views(world: &World) -> Vec<TermView> {
         .collect()
 }
 
+/// Honours on one page of a list.
+pub(super) fn size(world: &World) -> usize {
+    world.page_size(Place::Honours.folder(), TABLE_ROWS)
+}
+
 fn plan(world: &World) -> Vec<(Route, Key)> {
     if !Place::Honours.is_shown(world) {
         return Vec::new();
     }
     let list = Place::Honours.route(world);
-    page_numbers(world.relations.honours.len(), TABLE_ROWS)
+    page_numbers(world.relations.honours.len(), size(world))
         .map(|number| (page_route(&list, number), Key::List(number)))
         .collect()
 }
@@ -60,14 +65,15 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let roll = world.roll(None);
     let view = View {
         text,
-        honours: honours_view(world, roll, on_page(&roll.rows, TABLE_ROWS, number)),
+        honours: honours_view(world, roll, on_page(&roll.rows, size(world), number)),
         years: year_views(world),
-        pager: pager(&Place::Honours.route(world), roll.rows.len(), TABLE_ROWS, number),
+        pager: pager(&Place::Honours.route(world), roll.rows.len(), size(world), number),
         children: column.map(|column| children(world, column.id)).unwrap_or_default(),
     };
     let page = PageView::new(world, PageKind::Honours, &Place::Honours.title(world), here.route)
         .about(&column_summary(column))
         .below(world, Vec::new())
+        .inside(world, column.map(|column| column.id))
         .numbered(number);
     Ok(here.page("honours.html", page, &view))
 }

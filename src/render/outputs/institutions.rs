@@ -26,12 +26,16 @@ struct InstitutionsView {
     children: Vec<ChildView>,
 }
 
+fn size(world: &World) -> usize {
+    world.page_size(Place::Institutions.folder(), TABLE_ROWS)
+}
+
 fn plan(world: &World) -> Vec<(Route, Key)> {
     if !Place::Institutions.is_shown(world) {
         return Vec::new();
     }
     let list = Place::Institutions.route(world);
-    page_numbers(world.site.institutions.len(), TABLE_ROWS)
+    page_numbers(world.site.institutions.len(), size(world))
         .map(|number| (page_route(&list, number), Key::List(number)))
         .collect()
 }
@@ -44,7 +48,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let institutions = &world.site.institutions;
     let view = InstitutionsView {
         text,
-        institutions: on_page(institutions, TABLE_ROWS, number)
+        institutions: on_page(institutions, size(world), number)
             .iter()
             .map(|institution| TermView {
                 name: institution.name.clone(),
@@ -53,12 +57,13 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
             })
             .collect(),
         colleges: super::facet::link(world, FacetKind::College),
-        pager: pager(&Place::Institutions.route(world), institutions.len(), TABLE_ROWS, number),
+        pager: pager(&Place::Institutions.route(world), institutions.len(), size(world), number),
         children: column.map(|column| children(world, column.id)).unwrap_or_default(),
     };
     let page = PageView::new(world, PageKind::Institutions, &Place::Institutions.title(world), here.route)
         .about(&column_summary(column))
         .below(world, Vec::new())
+        .inside(world, column.map(|column| column.id))
         .numbered(number);
     Ok(here.page("institutions.html", page, &view))
 }

@@ -36,8 +36,6 @@ use super::theme::Shared;
 use super::view::{Link, OutlineItem, PageView, Roots, outline_view, roots};
 use super::{Key, Rendered, World};
 
-pub(super) use entries::has_feeds;
-
 /// A kind of output: what it plans and how one of it is made.
 pub struct Output {
     /// Its name, for messages and records.

@@ -40,6 +40,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
         date,
         summary,
         order: _,
+        menu: _,
         tags,
         redirects: _,
         attachments,
@@ -60,6 +61,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     };
     let page = PageView::new(world, PageKind::Page, title, here.route)
         .about(summary)
-        .below(world, columns_above(world, *column));
+        .below(world, columns_above(world, *column))
+        .inside(world, Some(*column));
     Ok(here.page("page.html", page, &view))
 }

@@ -1,11 +1,12 @@
-//! rss.xml (RSS 2.0): the newest cases with their summaries, for readers that know nothing newer.
+//! rss.xml (RSS 2.0): the newest texts with their summaries, for readers that know nothing newer.
 
 use std::fmt::Write;
 
 use crate::base::{Diagnostic, Route};
+use crate::render::feeds::Feed;
 use crate::render::{Key, Rendered, World};
 
-use super::entries::{entries, has_feeds, xml};
+use super::entries::{self, entries, xml};
 use super::{Here, Listed, Output, Seen};
 
 /// rss.xml.
@@ -16,14 +17,18 @@ pub(super) const OUTPUT: Output =
 const TIME: &str = "%a, %d %b %Y %H:%M:%S %z";
 
 fn plan(world: &World) -> Vec<(Route, Key)> {
-    if has_feeds(world) { vec![(Route::file("rss.xml"), Key::Site)] } else { Vec::new() }
+    entries::plan(world, "rss.xml")
 }
 
-fn render(_: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
-    let config = &here.world.config;
-    let entries = entries(here.world, here.route)?;
+fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
+    let (world, config) = (here.world, &here.world.config);
+    let Some(feed) = Feed::of(world, key) else { return Ok(Rendered::default()) };
+    let entries = entries(world, feed, here.route)?;
     // The description of a channel must not be empty.
-    let description = if config.description.is_empty() { &config.title } else { &config.description };
+    let description = match feed.description(world) {
+        empty if empty.is_empty() => feed.title(world),
+        description => description,
+    };
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
          <rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\">\n<channel>\n\
@@ -33,9 +38,9 @@ fn render(_: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
          <language>{lang}</language>\n\
          <generator>Fengcai {version}</generator>\n\
          <atom:link rel=\"self\" type=\"application/rss+xml\" href=\"{feed}\"/>\n",
-        title = xml(&config.title),
-        home = Route::folder("").marked(),
-        description = xml(description),
+        title = xml(&feed.title(world)),
+        home = feed.page().marked(),
+        description = xml(&description),
         lang = config.lang.tag().to_lowercase(),
         version = env!("CARGO_PKG_VERSION"),
         feed = here.route.marked(),

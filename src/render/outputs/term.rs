@@ -29,12 +29,17 @@ struct View {
     beside: Vec<TermView>,
 }
 
+fn size(world: &World, kind: FacetKind) -> usize {
+    let usual = world.config.paging.size;
+    facet_folder(kind).map_or(usual, |folder| world.page_size(folder, usual))
+}
+
 fn plan(world: &World) -> Vec<(Route, Key)> {
     let own = |facet: &&Facet| facet_folder(facet.kind).is_some();
     let mut routes = Vec::new();
     for facet in world.relations.facets.iter().filter(own) {
         for (index, term) in facet.terms.iter().enumerate() {
-            let pages = page_numbers(term.cases.len(), world.config.paging.size);
+            let pages = page_numbers(term.cases.len(), size(world, facet.kind));
             routes.extend(pages.map(|number| {
                 (page_route(&term.route, number), Key::Term(facet.kind, index as u32, number))
             }));
@@ -52,7 +57,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let world = here.world;
     let Some(facet) = facet_of(world, kind) else { return Ok(Rendered::default()) };
     let Some(term) = facet.terms.get(index as usize) else { return Ok(Rendered::default()) };
-    let size = world.config.paging.size;
+    let size = size(world, kind);
     let others = facet.terms.iter().enumerate().filter(|(other, _)| *other != index as usize);
     let name = world.name_of(term);
     let view = View {

@@ -45,12 +45,16 @@ fn in_order(world: &World) -> Vec<&Case> {
     cases
 }
 
+fn size(world: &World) -> usize {
+    world.page_size(Place::Timeline.folder(), TABLE_ROWS)
+}
+
 fn plan(world: &World) -> Vec<(Route, Key)> {
     if !Place::Timeline.is_shown(world) {
         return Vec::new();
     }
     let list = Place::Timeline.route(world);
-    page_numbers(world.site.cases.len(), TABLE_ROWS)
+    page_numbers(world.site.cases.len(), size(world))
         .map(|number| (page_route(&list, number), Key::List(number)))
         .collect()
 }
@@ -62,7 +66,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let text = here.column_text(column, number)?;
     let all = in_order(world);
     let mut years: Vec<YearView> = Vec::new();
-    for case in on_page(&all, TABLE_ROWS, number) {
+    for case in on_page(&all, size(world), number) {
         let year = year_of(case);
         if years.last().is_none_or(|last| last.year != year) {
             years.push(YearView { year, cases: Vec::new() });
@@ -74,12 +78,13 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let view = View {
         text,
         years,
-        pager: pager(&Place::Timeline.route(world), all.len(), TABLE_ROWS, number),
+        pager: pager(&Place::Timeline.route(world), all.len(), size(world), number),
         children: column.map(|column| children(world, column.id)).unwrap_or_default(),
     };
     let page = PageView::new(world, PageKind::Timeline, &Place::Timeline.title(world), here.route)
         .about(&column_summary(column))
         .below(world, Vec::new())
+        .inside(world, column.map(|column| column.id))
         .numbered(number);
     Ok(here.page("timeline.html", page, &view))
 }

@@ -9,8 +9,8 @@ use crate::render::view::{
 };
 use crate::render::{Key, Rendered, World};
 
-use super::honours::{year_route, year_views};
-use super::{Here, Listed, Output, Seen, TABLE_ROWS, link_to};
+use super::honours::{size, year_route, year_views};
+use super::{Here, Listed, Output, Seen, link_to};
 
 /// Honours of one year.
 pub(super) const OUTPUT: Output =
@@ -28,7 +28,7 @@ fn plan(world: &World) -> Vec<(Route, Key)> {
     let mut routes = Vec::new();
     for (year, roll) in world.honour_years() {
         let list = year_route(world, year);
-        let pages = page_numbers(roll.rows.len(), TABLE_ROWS);
+        let pages = page_numbers(roll.rows.len(), size(world));
         routes.extend(pages.map(|number| (page_route(&list, number), Key::Year(year, number))));
     }
     routes
@@ -40,9 +40,9 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let roll = world.roll(Some(year));
     let view = View {
         year,
-        honours: honours_view(world, roll, on_page(&roll.rows, TABLE_ROWS, number)),
+        honours: honours_view(world, roll, on_page(&roll.rows, size(world), number)),
         years: year_views(world),
-        pager: pager(&year_route(world, year), roll.rows.len(), TABLE_ROWS, number),
+        pager: pager(&year_route(world, year), roll.rows.len(), size(world), number),
     };
     let title = world.theme.say("honours.of_year", &[("year", &year.to_string())]);
     let page = PageView::new(world, PageKind::Honours, &title, here.route)

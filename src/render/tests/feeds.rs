@@ -1,8 +1,9 @@
 //! Feeds, sitemap, robots.txt, 404.html and old addresses.
 
 use super::fixture::{Fixture, text};
-use crate::base::Route;
 use crate::base::date::Date;
+use crate::base::{NodePath, Route};
+use crate::yaml::Placed;
 
 /// Names of the elements of an XML text, which must be well-formed.
 fn elements(xml: &str) -> Vec<String> {
@@ -193,4 +194,34 @@ fn a_sitemap_of_more_than_fifty_thousand_pages_is_split() {
     let count = |file: &str| between(&text(&plan, file), "<loc>", "<").len();
     assert_eq!(count("sitemap-1.xml"), 50_000);
     assert!(count("sitemap-2.xml") > 1);
+}
+
+#[test]
+fn a_column_with_feeds_is_linked_from_its_pages_and_no_others() {
+    let mut fixture = Fixture::full();
+    let column = fixture.column("bulletin", "公告", None);
+    fixture.page(column, "bulletin/a.md", "甲", "正文。\n");
+    let yes = Placed { value: true, path: NodePath::default() };
+    fixture.site.columns[column.index()].feed = Some(yes);
+    let plan = fixture.clone().clean();
+    let link = r#"rel="alternate" type="application/atom+xml" title="公告 · 支部风采 (Atom)""#;
+    for page in ["bulletin/index.html", "bulletin/a/index.html"] {
+        assert!(text(&plan, page).contains(link), "{page}");
+    }
+    assert!(!text(&plan, "index.html").contains(link));
+    for feed in ["bulletin/atom.xml", "bulletin/rss.xml"] {
+        elements(&text(&plan, feed));
+    }
+    fixture.config.base_url = None;
+    assert!(fixture.clean().job(&Route::file("bulletin/atom.xml")).is_none());
+}
+
+#[test]
+fn the_home_page_can_do_without_feeds() {
+    let mut fixture = Fixture::full();
+    let no = Placed { value: false, path: NodePath::default() };
+    fixture.site.columns[0].feed = Some(no);
+    let plan = fixture.clean();
+    assert!(plan.job(&Route::file("atom.xml")).is_none());
+    assert!(!text(&plan, "index.html").contains("atom+xml"));
 }

@@ -14,8 +14,8 @@ use crate::config::{Config, Feeds, Markup, Organiser, Paging, SlugStyle, Term, V
 use crate::markdown::{self, Outline};
 use crate::model::{
     Branch, Case, CaseId, Column, ColumnId, Credit, Dimension, DimensionId, Figure, FigureRole, Framework,
-    FrameworkId, FrameworkKind, Honour, Institution, InstitutionId, InstitutionName, Mapping, OldAddress,
-    Page, PageId, Period, Practice, Programme, Site, SourceNote, TakenUp, TextFacts, Years,
+    FrameworkId, FrameworkKind, Honour, Inheritance, Institution, InstitutionId, InstitutionName, Mapping,
+    OldAddress, Page, PageId, Period, Practice, Programme, Site, Sort, SourceNote, TakenUp, TextFacts, Years,
 };
 use crate::relate::{self};
 use crate::render::{Parts, Plan, Theme, World, plan};
@@ -158,10 +158,12 @@ impl Fixture {
             config: config(),
             site: Site {
                 cases: Vec::new(),
+                case_list: Vec::new(),
                 frameworks: Vec::new(),
                 institutions: Vec::new(),
                 pages: Vec::new(),
                 columns: Vec::new(),
+                inheritance: Inheritance::default(),
                 left_out: Vec::new(),
             },
             files: MemoryFiles::new(),
@@ -216,12 +218,21 @@ impl Fixture {
             title: title.to_owned(),
             summary: None,
             order: None,
+            sort: Sort::default(),
+            page_size: None,
+            menu: None,
+            feed: None,
+            cascade: Map::default(),
             redirects: Vec::new(),
             text,
             parent: (!folder.is_empty()).then_some(ColumnId(0)),
+            columns: Vec::new(),
             extra: Map::default(),
             route: Route::folder(folder),
         });
+        if !folder.is_empty() {
+            self.site.columns[0].columns.push(id);
+        }
         id
     }
 
@@ -234,6 +245,7 @@ impl Fixture {
             date: Date::parse("2024-01").ok(),
             summary: text.outline.summary.clone(),
             order: None,
+            menu: None,
             tags: vec!["公告".to_owned()],
             redirects: Vec::new(),
             attachments: Vec::new(),
@@ -315,6 +327,7 @@ impl Fixture {
     fn case_of(&mut self, (name, title, date): (&str, &str, Option<&str>), body: &str) -> CaseId {
         let id = CaseId(self.site.cases.len() as u32);
         let text = self.text(&format!("content/cases/{name}.md"), body);
+        self.site.case_list.push(id);
         self.site.cases.push(Case {
             id,
             title: title.to_owned(),
@@ -337,6 +350,7 @@ impl Fixture {
             tags: vec!["高职".to_owned()],
             cover: None,
             summary: None,
+            order: None,
             featured: false,
             draft: false,
             words_target: None,

@@ -163,6 +163,7 @@ pub(in crate::render) fn case_view(here: &Here<'_>, case: &Case) -> Result<CaseV
         tags: _,        // as terms, in the spelling that all cases share
         cover,
         summary: _,  // text
+        order: _,    // in the list of cases
         featured: _, // or listed in site.yaml
         draft,
         words_target: _, // text

@@ -7,6 +7,7 @@ use crate::base::Route;
 use crate::config::organiser::police_code;
 use crate::model::ColumnId;
 use crate::render::World;
+use crate::render::feeds::{self, Feed};
 use crate::render::theme::Shared;
 
 use super::Link;
@@ -63,6 +64,7 @@ struct OrganiserView {
 struct FeedView {
     name: &'static str,
     kind: &'static str,
+    title: String,
     url: String,
 }
 
@@ -125,6 +127,8 @@ pub(in crate::render) struct PageView {
     above: Vec<Link>,
     /// Number of this page of a list, from 1.
     number: u32,
+    /// Feeds of the nearest column that has some; those of the site are `site.feeds`.
+    feeds: Vec<FeedView>,
 }
 
 impl PageView {
@@ -139,6 +143,7 @@ impl PageView {
             image: None,
             above: Vec::new(),
             number: 1,
+            feeds: Vec::new(),
         }
     }
 
@@ -156,6 +161,12 @@ impl PageView {
     pub(in crate::render) fn below(self, world: &World, above: Vec<Link>) -> PageView {
         let home = Link::to(&world.theme.say("nav.home", &[]), &Route::folder(""));
         PageView { above: std::iter::once(home).chain(above).collect(), ..self }
+    }
+
+    /// The same in a column.
+    pub(in crate::render) fn inside(self, world: &World, column: Option<ColumnId>) -> PageView {
+        let feed = column.and_then(|column| feeds::nearest(world, column));
+        PageView { feeds: feed.map(|feed| feed_views(world, feed)).unwrap_or_default(), ..self }
     }
 
     /// The same as one page of a list.
@@ -197,7 +208,7 @@ pub(in crate::render) fn roots(world: &World, route: &Route, page: PageView) -> 
         url: Route::folder("").marked(),
         menu,
         organiser: organiser(world),
-        feeds: feeds(world),
+        feeds: feeds::of_site(world).map(|feed| feed_views(world, feed)).unwrap_or_default(),
         settings: world.theme.settings().clone(),
         extra: Shared::map(&config.extra),
     };
@@ -225,12 +236,15 @@ fn organiser(world: &World) -> OrganiserView {
     OrganiserView { name, copyright, icp, police, police_url, contact }
 }
 
-fn feeds(world: &World) -> Vec<FeedView> {
-    if !crate::render::outputs::has_feeds(world) {
-        return Vec::new();
-    }
-    let feed = |name, kind, file: &str| FeedView { name, kind, url: Route::file(file).marked() };
-    vec![feed("Atom", "application/atom+xml", "atom.xml"), feed("RSS", "application/rss+xml", "rss.xml")]
+/// Both sorts of a feed.
+fn feed_views(world: &World, feed: Feed<'_>) -> Vec<FeedView> {
+    let view = |name, kind, file: &str| FeedView {
+        name,
+        kind,
+        title: feed.title(world),
+        url: feed.route(file).marked(),
+    };
+    vec![view("Atom", "application/atom+xml", "atom.xml"), view("RSS", "application/rss+xml", "rss.xml")]
 }
 
 #[cfg(test)]

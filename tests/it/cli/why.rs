@@ -152,3 +152,25 @@ fn files_left_behind_are_listed_with_their_kind() {
     assert_eq!(built.code, 0, "{}", built.err);
     assert!(site.output("cases/jia/index.html").is_some());
 }
+
+#[test]
+fn a_value_that_came_from_a_column_is_told_with_its_line() {
+    let site = site();
+    site.write(
+        "content/cases/_index.md",
+        "---\ntitle: 案例\ncascade:\n  单位: 甲学院\n  标签: [高职]\n  草稿: 是\n---\n",
+    );
+    site.write(
+        "content/cases/wu.md",
+        "---\ntitle: 戊\ndate: 2024-05-03\n标签: [中职]\ndraft: no\n---\n\n正文。\n",
+    );
+    let published = why(&site, "content/cases/wu.md");
+    assert_eq!(published.code, 0, "{}", published.err);
+    assert!(published.out.contains("沿用默认  单位 ← content/cases/_index.md:4"), "{}", published.out);
+    assert!(!published.out.contains("标签") && !published.out.contains("草稿"), "{}", published.out);
+    let hidden = why(&site, "content/cases/jia.md");
+    for part in ["不发布", "草稿 ← content/cases/_index.md:6", "标签 ← content/cases/_index.md:5"]
+    {
+        assert!(hidden.out.contains(part), "{part}: {}", hidden.out);
+    }
+}
