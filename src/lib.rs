@@ -35,6 +35,10 @@
 //! plans your page and your share of lists and feeds; `write` or `serve` runs a job, and only then your
 //! body becomes HTML. You are never sent back up.
 //!
+//! [`check`] tries a theme: it draws a specimen that has something in every field of every view, and
+//! compares the templates with [`Reference`](render::Reference), what templates are given, which is
+//! learnt from the views themselves.
+//!
 //! # A plan is a map from route to job, and a job is data
 //!
 //! A [`Job`](render::Job) is a kind, one line in `OUTPUTS`, and a small key: a case's id, a term and a
@@ -80,6 +84,7 @@ pub mod base;
 #[macro_use]
 pub mod yaml;
 
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod markdown;

@@ -184,7 +184,7 @@ pub fn today_in(config: &Config, now: jiff::Timestamp) -> jiff::civil::Date {
 
 /// Applies the severities that the site lowers. A problem that the site switches off is dropped here,
 /// by the site's own word.
-fn lower(config: &Config, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn lower(config: &Config, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut lowered = Vec::with_capacity(diagnostics.len());
     for mut diagnostic in diagnostics {
         match config.severities.get(diagnostic.code.as_ref()) {

@@ -19,6 +19,7 @@ use super::help::{self, HelpArgs, both};
 use super::new::NewArgs;
 use super::render::RenderArgs;
 use super::serve::ServeArgs;
+use super::theme::ThemeArgs;
 use super::why::WhyArgs;
 
 #[derive(Debug, Parser)]
@@ -111,6 +112,8 @@ pub(super) enum Verb {
     Render(RenderArgs),
     #[command(about = both!("说明一个页面从何而来，或一个文件为何不发布", "tell where a page comes from, or why a file is not published"))]
     Why(WhyArgs),
+    #[command(about = both!("列出、检查、改写主题", "list, check and change themes"))]
+    Theme(ThemeArgs),
     #[command(about = both!("输出命令行补全脚本", "print a script that completes command lines"))]
     Completions(CompletionsArgs),
     #[command(about = both!("显示一个命令的帮助", "show the help of a command"))]
@@ -127,6 +130,7 @@ impl Verb {
             Verb::Serve(arguments) => arguments.run(global, console),
             Verb::Render(arguments) => arguments.run(global, console),
             Verb::Why(arguments) => arguments.run(global, console),
+            Verb::Theme(arguments) => arguments.run(global, console),
             Verb::Completions(arguments) => arguments.run(console),
             Verb::Help(arguments) => arguments.run(console),
         }

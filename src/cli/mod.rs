@@ -19,6 +19,7 @@ mod serve;
 mod shell;
 mod site;
 mod summary;
+mod theme;
 mod usage;
 mod why;
 

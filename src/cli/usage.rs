@@ -141,9 +141,9 @@ mod tests {
             "fengcai --root . --quiet",
             &expect![[r#"
                 错误: 缺少命令
-                  = 帮助: 可用：new、add、build、serve、render、why、completions、help
+                  = 帮助: 可用：new、add、build、serve、render、why、theme、completions、help
                 error: a command is missing
-                  = help: possible: new, add, build, serve, render, why, completions, help
+                  = help: possible: new, add, build, serve, render, why, theme, completions, help
             "#]],
         );
     }

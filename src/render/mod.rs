@@ -15,6 +15,7 @@ mod outputs;
 mod places;
 pub mod plan;
 mod printing;
+pub mod reference;
 mod rolls;
 mod site_file;
 pub mod theme;
@@ -28,10 +29,16 @@ pub use job::{Answer, Job, Key, Planned, Rendered};
 pub use outputs::{Here, Listed, OUTPUTS, Output, Seen};
 pub use plan::{Plan, gather, plan};
 pub use printing::Lines;
+pub use reference::Reference;
 pub use theme::{Query, Theme};
 pub use world::{Parts, World};
 
 use crate::base::Code;
+
+/// Names of the templates that outputs are made of.
+pub fn templates() -> &'static [&'static str] {
+    theme::TEMPLATES
+}
 
 /// Every code that this floor speaks.
 pub fn codes() -> Vec<&'static Code> {

@@ -111,7 +111,7 @@ pub fn add(files: &Arc<dyn Files>, store: &dyn Store, wish: &Wish<'_>) -> Result
 }
 
 /// Whatever stands where the file is to be, as the disk sees it.
-fn taken(store: &dyn Store, path: &FilePath) -> Option<Diagnostic> {
+pub(super) fn taken(store: &dyn Store, path: &FilePath) -> Option<Diagnostic> {
     let is_free = matches!(store.kind(path.as_str()), Ok(None) | Err(_));
     let message = words!("“{path}”已经有了，没有改动它", "`{path}` is there already and was left as it is");
     let help = words!("换一个名称，或直接改那个文件", "choose another name, or change that file");

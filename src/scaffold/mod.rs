@@ -1,5 +1,5 @@
 //! Writes the first words of a site: a starter into an empty folder ([`start`]), and a new text of each
-//! kind into a site that exists ([`add`]). What it writes builds without errors, and it never replaces a
+//! kind into a site that exists ([`add`]), a theme and overrides of one ([`theme`]). What it writes builds without errors, and it never replaces a
 //! file.
 //!
 //! What is added is a draft, so that nothing half-written is published; the writer removes one line.
@@ -11,9 +11,11 @@ pub mod start;
 #[cfg(test)]
 mod tests;
 mod texts;
+pub mod theme;
 
 pub use addition::{Added, Kind, Wish, add};
 pub use start::{NewSite, start};
+pub use theme::{Workshop, eject, new_theme};
 
 use std::{fmt, io};
 
@@ -30,7 +32,7 @@ codes! {
 
 /// Every code that this floor speaks.
 pub fn codes() -> Vec<&'static Code> {
-    [CODES, addition::CODES, name::CODES, start::CODES].concat()
+    [CODES, addition::CODES, name::CODES, start::CODES, theme::CODES].concat()
 }
 
 /// Makes a file that must not exist yet. When that fails nothing of it stays.

@@ -463,5 +463,8 @@ fn no_two_codes_have_one_name() {
     let mut names: Vec<&str> = codes().iter().map(|code| code.name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names, ["full-folder", "nested-site", "taken-name", "unusable-name", "unwritten-file"]);
+    assert_eq!(
+        names,
+        ["full-folder", "nested-site", "taken-name", "unknown-theme-part", "unusable-name", "unwritten-file"]
+    );
 }

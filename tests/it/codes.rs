@@ -28,6 +28,7 @@ const WRITE: &str = "src/write/tests/mod.rs";
 const FAULTS: &str = "src/write/tests/faults.rs";
 const PLANNING: &str = "src/render/tests/planning.rs";
 const SCAFFOLD: &str = "src/scaffold/tests.rs";
+const THEMES: &str = "src/check/tests.rs";
 const CAUSES: &str = "every_cause_has_a_code_of_its_own_and_words";
 
 /// What only a disk, bytes that are no text, the run of a template, or writing can show.
@@ -48,6 +49,10 @@ const ELSEWHERE: &[Elsewhere] = &[
     elsewhere("legacy-encoding", BYTES, "big5_is_read_and_told_with_the_cure"),
     elsewhere("undecodable-bytes", BYTES, "damaged_utf8_is_told_with_its_line"),
     elsewhere("template-fault", PLANNING, "a_fault_of_a_template_is_told_once_with_the_number_of_pages"),
+    elsewhere("unknown-template-field", THEMES, "a_misspelt_field_is_told_where_it_stands"),
+    elsewhere("unused-theme-part", THEMES, "parts_without_a_use_are_told"),
+    elsewhere("untranslated-phrase", THEMES, "a_phrase_of_one_language_is_told"),
+    elsewhere("unknown-theme-part", "src/scaffold/theme.rs", "what_the_theme_does_not_have_is_told"),
     elsewhere("edited-output", WRITE, "an_edited_file_is_restored_and_told"),
     elsewhere("edited-leftover", WRITE, "an_edited_file_that_is_no_longer_planned_is_left_and_told_once"),
     elsewhere("leftover-folder", FAULTS, "a_file_that_cannot_be_replaced_is_told_and_the_rest_is_written"),

@@ -32,6 +32,8 @@ pub struct ThemeAsset {
     pub route: Route,
     /// What is published: its bytes, with the addresses in style sheets under the mark.
     pub bytes: Arc<[u8]>,
+    /// The files that it names, by path below `assets/`, when it is a style sheet.
+    pub names: Vec<String>,
 }
 
 impl ThemeAsset {
@@ -70,7 +72,8 @@ pub(super) fn publish(
                 None => file.bytes.clone(),
             };
             let route = routes[path.as_str()].clone();
-            (path.clone(), ThemeAsset { file: file.file.clone(), route, bytes })
+            let names = sheets.get(path.as_str()).map(Sheet::assets).unwrap_or_default();
+            (path.clone(), ThemeAsset { file: file.file.clone(), route, bytes, names })
         })
         .collect()
 }
@@ -128,6 +131,10 @@ impl<'a> Sheet<'a> {
             .map(|range| CssName { asset: resolve(path, &text[range.clone()]), range })
             .collect();
         Some(Sheet { file: &found.file, text, names })
+    }
+
+    fn assets(&self) -> Vec<String> {
+        self.names.iter().filter_map(|name| name.asset.clone()).collect()
     }
 
     /// Its text with addresses under the mark.

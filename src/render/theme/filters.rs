@@ -13,6 +13,7 @@ use super::functions::fail;
 pub(super) fn register(engine: &mut tera::Tera, lang: Lang) {
     engine.register_filter("date", move |date: &str, _: Kwargs, _: &State| date_in_words(date, lang));
     engine.register_filter("group_by", group_by);
+    engine.register_filter("json", json);
 }
 
 /// A date as the language of the site writes it: `2023-10-20` → 2023年10月20日. What is no date is
@@ -51,6 +52,13 @@ fn group_by(list: &[Value], arguments: Kwargs, _: &State) -> TeraResult<Value> {
     Ok(Value::from(map))
 }
 
+/// A value as JSON, for scripts: nothing in it can end a `<script>`.
+fn json(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
+    let text = serde_json::to_string(value)
+        .map_err(|error| fail(words!("不能写成 JSON：{error}", "it cannot be written as JSON: {error}")))?;
+    Ok(Value::safe_string(&text.replace('<', "\\u003c")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +93,17 @@ mod tests {
         context.insert("items", &items);
         let template = "{% for k, list in items | group_by(attribute='k') %}{{ k }}{% for i in list %}{{ i.n }}{% endfor %} {% endfor %}";
         assert_eq!(render(Lang::Zh, template, &context), "丙02 甲14 乙3 ");
+    }
+
+    #[test]
+    fn values_are_written_as_json_that_a_script_can_hold() {
+        let mut context = tera::Context::new();
+        context.insert("x", &BTreeMap::from([("a", "</script>“\"”")]));
+        context.insert("n", &None::<u32>);
+        let mut engine = tera::Tera::new();
+        register(&mut engine, Lang::Zh);
+        let shown = engine.render_str("{{ x | json }}{{ n | json }}", &context, true).unwrap();
+        assert_eq!(shown, r#"{"a":"\u003c/script>“\"”"}null"#);
     }
 
     #[test]

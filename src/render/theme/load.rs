@@ -102,6 +102,7 @@ pub(super) fn load(files: &dyn Files, config: &Config) -> Outcome<Theme> {
     }
     let theme = Theme {
         name: config.theme.clone(),
+        chain: chain.iter().map(|manifest| manifest.name.clone()).collect(),
         fingerprint: loader.fingerprint(&settings, config.lang),
         widths: chain
             .iter()

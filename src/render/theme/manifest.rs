@@ -34,6 +34,8 @@ pub(super) struct Manifest {
     pub(super) name: String,
     /// Its `theme.yaml`.
     pub(super) path: FilePath,
+    /// What it calls itself.
+    pub(super) title: Option<String>,
     /// The theme it extends.
     pub(super) extends: Option<(String, NodePath)>,
     /// Widths in pixels in which pictures are offered, from small to large.
@@ -47,6 +49,8 @@ pub(super) struct Manifest {
 pub(super) struct Setting {
     /// Its name.
     pub(super) name: String,
+    /// What it is for.
+    pub(super) title: Option<String>,
     /// What its value may be.
     pub(super) kind: SettingKind,
     /// Its value when the site sets none.
@@ -141,15 +145,15 @@ pub(super) fn is_whole(chain: &[Manifest]) -> bool {
     chain.last().is_some_and(|last| last.extends.is_none())
 }
 
+/// Names of the themes there are, in order.
+pub(super) fn names(files: &dyn Files) -> Vec<String> {
+    let listed = files.list("themes").files;
+    let names = listed.iter().filter_map(|path| path.below("themes")?.strip_suffix("/theme.yaml"));
+    names.filter(|name| !name.contains('/')).map(str::to_owned).collect()
+}
+
 fn unknown(files: &dyn Files, name: &str, place: Place) -> Diagnostic {
-    let known: Vec<String> = files
-        .list("themes")
-        .files
-        .iter()
-        .filter_map(|path| path.below("themes")?.strip_suffix("/theme.yaml").map(str::to_owned))
-        .filter(|name| !name.contains('/'))
-        .collect();
-    let list = known.join(", ");
+    let list = names(files).join(", ");
     Diagnostic::new(&THEME_UNKNOWN, place, words!("没有主题“{name}”", "there is no theme `{name}`"))
         .help(words!("现有的主题：{list}", "themes there are: {list}"))
 }
@@ -179,6 +183,7 @@ impl Reader<'_> {
         let mut manifest = Manifest {
             name: name.to_owned(),
             path: self.path.clone(),
+            title: None,
             extends: None,
             widths: Vec::new(),
             settings: Vec::new(),
@@ -191,7 +196,8 @@ impl Reader<'_> {
                 "extends" => manifest.extends = self.text(&entry.value, &at).map(|name| (name, at)),
                 "widths" => manifest.widths = self.widths(&entry.value, &at),
                 "settings" => manifest.settings = self.settings(&entry.value, &at),
-                "title" | "description" | "author" | "licence" | "license" | "homepage" => {}
+                "title" => manifest.title = text_of(&entry.value),
+                "description" | "author" | "licence" | "license" | "homepage" => {}
                 key => self.unknown_key(
                     key,
                     &at,
@@ -284,14 +290,15 @@ impl Reader<'_> {
             self.unusable(at, "带 type 和 default 的表", "a map with `type` and `default`");
             return None;
         };
-        let (mut kind, mut default, mut choices) = (None, None, Vec::new());
+        let (mut kind, mut default, mut title, mut choices) = (None, None, None, Vec::new());
         for (index, entry) in map.entries.iter().enumerate() {
             let place = at.child(index);
             match entry.key.as_str() {
                 "type" => kind = text_of(&entry.value),
                 "default" => default = Some((entry.value.clone(), place)),
                 "choices" => choices = texts_of(&entry.value),
-                "title" | "description" => {}
+                "title" => title = text_of(&entry.value),
+                "description" => {}
                 key => self.unknown_key(key, &place, "type, default, choices, title, description"),
             }
         }
@@ -308,7 +315,12 @@ impl Reader<'_> {
                     "of type text, number, switch, colour, or choice with `choices`",
                 );
                 // The setting is there: what a site sets is not unknown as well.
-                return Some(Setting { name: name.to_owned(), kind: SettingKind::Text, default: None });
+                return Some(Setting {
+                    name: name.to_owned(),
+                    title,
+                    kind: SettingKind::Text,
+                    default: None,
+                });
             }
         };
         if let Some((value, place)) = default.as_ref().filter(|(value, _)| !kind.admits(value)) {
@@ -323,7 +335,7 @@ impl Reader<'_> {
                 ),
             ));
         }
-        Some(Setting { name: name.to_owned(), kind, default: default.map(|(value, _)| value) })
+        Some(Setting { name: name.to_owned(), title, kind, default: default.map(|(value, _)| value) })
     }
 }
 

@@ -8,15 +8,18 @@ pub mod assets;
 pub mod fault;
 mod filters;
 mod functions;
+pub mod listing;
 pub mod load;
 pub mod manifest;
 mod messages;
+pub mod part;
 pub mod phrases;
 mod query;
 mod running;
 pub mod settings;
 pub mod shortcodes;
 mod source;
+pub mod survey;
 mod value;
 
 #[cfg(test)]
@@ -51,6 +54,7 @@ pub(super) const CODES: &[&[&Code]] = &[
     phrases::CODES,
     settings::CODES,
     shortcodes::CODES,
+    survey::CODES,
 ];
 
 /// Templates that outputs are made of; a complete theme has them all.
@@ -96,6 +100,8 @@ pub(super) const PHRASES: &[&str] = &[
 #[derive(Clone)]
 pub struct Theme {
     name: String,
+    /// Itself and the themes that it extends, the nearest first.
+    chain: Vec<String>,
     fingerprint: String,
     widths: Vec<u32>,
     engine: tera::Tera,

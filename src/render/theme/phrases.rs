@@ -22,6 +22,7 @@ pub(super) struct Phrases(BTreeMap<String, Phrase>);
 /// A phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Phrase {
+    place: Place,
     one: Option<Vec<Piece>>,
     other: Vec<Piece>,
 }
@@ -43,7 +44,8 @@ impl Phrases {
             for (index, entry) in map.entries.iter().enumerate() {
                 let key = format!("{prefix}{}", entry.key);
                 let place = at.child(index);
-                match (&entry.value, Phrase::read(&entry.value)) {
+                let read = Phrase::read(&entry.value, Place::key(file, &place));
+                match (&entry.value, read) {
                     (_, Some(phrase)) => {
                         self.0.insert(key, phrase);
                     }
@@ -60,6 +62,11 @@ impl Phrases {
     /// The phrase of a key.
     pub(super) fn get(&self, key: &str) -> Option<&Phrase> {
         self.0.get(key)
+    }
+
+    /// Every phrase with its key, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Phrase)> {
+        self.0.iter().map(|(key, phrase)| (key.as_str(), phrase))
     }
 
     /// All keys, in order.
@@ -97,9 +104,9 @@ fn unpaired(file: &FilePath, place: &NodePath, key: &str) -> Diagnostic {
 }
 
 impl Phrase {
-    fn read(node: &Node) -> Option<Phrase> {
+    fn read(node: &Node, place: Place) -> Option<Phrase> {
         match node {
-            Node::Scalar(scalar) => Some(Phrase { one: None, other: pieces(&scalar.text)? }),
+            Node::Scalar(scalar) => Some(Phrase { place, one: None, other: pieces(&scalar.text)? }),
             Node::Map(map) => {
                 let form = |wanted: &str| {
                     let entry = map.entries.iter().find(|entry| entry.key == wanted)?;
@@ -110,10 +117,15 @@ impl Phrase {
                 };
                 let known = map.entries.iter().all(|entry| matches!(entry.key.as_str(), "one" | "other"));
                 known.then_some(())?;
-                Some(Phrase { one: form("one"), other: form("other")? })
+                Some(Phrase { place, one: form("one"), other: form("other")? })
             }
             Node::List(_) => None,
         }
+    }
+
+    /// Where it stands.
+    pub(super) fn place(&self) -> &Place {
+        &self.place
     }
 
     /// Names of the values that it needs.

@@ -22,6 +22,12 @@ codes! {
     }
 }
 
+/// What the themes of a chain let a site set, by name; a nearer theme overrules those that it extends.
+pub(super) fn known(chain: &[Manifest]) -> BTreeMap<&str, &Setting> {
+    let settings = chain.iter().rev().flat_map(|manifest| &manifest.settings);
+    settings.map(|setting| (setting.name.as_str(), setting)).collect()
+}
+
 /// The settings in force: what the site sets, else the theme's defaults. `chain` holds the manifests of
 /// the theme and of those that it extends, the nearest first.
 pub(super) fn in_force(
@@ -30,10 +36,7 @@ pub(super) fn in_force(
     set: &Map,
     diagnostics: &mut Diagnostics,
 ) -> Shared {
-    let mut known: BTreeMap<&str, &Setting> = BTreeMap::new();
-    for setting in chain.iter().rev().flat_map(|manifest| &manifest.settings) {
-        known.insert(&setting.name, setting);
-    }
+    let known = known(chain);
     // A theme that could not be read knows no settings; that was reported.
     for entry in set.entries.iter().filter(|_| is_whole(chain)) {
         match known.get(entry.key.as_str()) {

@@ -22,7 +22,7 @@ codes! {
 }
 
 /// Components that draw shortcodes begin with this.
-const PREFIX: &str = "shortcode.";
+pub(super) const PREFIX: &str = "shortcode.";
 
 /// The shortcodes of a theme.
 #[derive(Clone, Debug, Default)]

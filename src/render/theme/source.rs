@@ -28,6 +28,15 @@ impl Source {
         Source { name, path, text, facts }
     }
 
+    /// Its tags, in order.
+    pub(super) fn tags(&self) -> Vec<Tag> {
+        let tags = parts(&self.text).into_iter().filter_map(|part| match part {
+            Part::Tag(range) => Some(Tag::read(&self.text, range)),
+            Part::Text(_) => None,
+        });
+        tags.collect()
+    }
+
     /// A range of its text, for a message.
     pub(super) fn place(&self, range: &Range<usize>) -> Place {
         Place::span(&self.path, Span::new(range.clone()))
@@ -45,6 +54,8 @@ pub(super) struct Facts {
     pub(super) includes: Vec<Name>,
     /// Components it defines.
     pub(super) components: Vec<Name>,
+    /// Blocks it defines.
+    pub(super) blocks: Vec<Name>,
     /// Literal root-absolute addresses in attributes: `="/…`.
     pub(super) absolutes: Vec<Name>,
 }
@@ -74,6 +85,53 @@ impl Call {
     }
 }
 
+/// A tag: `{{ … }}` or `{% … %}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Tag {
+    /// What stands in it, without the signs that trim white space.
+    pub(super) tokens: Vec<Token>,
+    sort: TagSort,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TagSort {
+    /// It prints a value.
+    Value,
+    /// It does something.
+    Statement,
+}
+
+impl Tag {
+    fn read(text: &str, range: Range<usize>) -> Tag {
+        let sort = if text[..range.start].ends_with('%') { TagSort::Statement } else { TagSort::Value };
+        let trim = |inside: &str| (inside.starts_with('-').into(), inside.ends_with('-').into());
+        let (before, after): (usize, usize) = trim(&text[range.clone()]);
+        let end = range.end.saturating_sub(after).max(range.start + before);
+        Tag { tokens: tokens(text, range.start + before..end), sort }
+    }
+
+    /// Whether it does something instead of printing a value.
+    pub(super) fn is_statement(&self) -> bool {
+        self.sort == TagSort::Statement
+    }
+
+    /// What it does, by its first word: `for`, `set`.
+    pub(super) fn word(&self) -> Option<&str> {
+        match (self.sort, self.tokens.first()) {
+            (TagSort::Statement, Some(Token::Word(word))) => Some(&word.text),
+            _ => None,
+        }
+    }
+
+    /// The component that it begins to define.
+    pub(super) fn component(&self) -> Option<&str> {
+        match (self.word(), self.tokens.get(1)) {
+            (Some("component"), Some(Token::Word(name))) => Some(&name.text),
+            _ => None,
+        }
+    }
+}
+
 impl Facts {
     fn read(text: &str) -> Facts {
         let mut facts = Facts::default();
@@ -92,6 +150,7 @@ impl Facts {
             match (word.text.as_str(), rest) {
                 ("extends", [Token::Text(name), ..]) => self.extends = Some(name.clone()),
                 ("include", [Token::Text(name), ..]) => self.includes.push(name.clone()),
+                ("block", [Token::Word(name), ..]) => self.blocks.push(name.clone()),
                 ("component", [Token::Word(name), ..]) => {
                     self.components.push(name.clone());
                     return;
@@ -218,8 +277,8 @@ fn string_end(bytes: &[u8], from: usize, quote: u8) -> usize {
 }
 
 /// What stands in a tag.
-#[derive(Debug, PartialEq, Eq)]
-enum Token {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
     /// A name, dots included.
     Word(Name),
     /// A string, without its quotes.

@@ -5,6 +5,7 @@ mod build;
 mod new;
 mod render;
 pub(crate) mod serve;
+mod theme;
 pub(crate) mod transcript;
 mod usage;
 mod why;

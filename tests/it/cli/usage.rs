@@ -39,7 +39,7 @@ fn the_search_for_english_finds_it() {
 
 #[test]
 fn help_and_faults_of_usage_are_chinese_under_lang_zh() {
-    let lines: [&[&str]; 29] = [
+    let lines: [&[&str]; 31] = [
         &["--help"],
         &["-h"],
         &[],
@@ -55,6 +55,7 @@ fn help_and_faults_of_usage_are_chinese_under_lang_zh() {
         &["render", "--help"],
         &["why", "--help"],
         &["serve", "--help"],
+        &["theme", "--help"],
         &["completions", "--help"],
         &["bild"],
         &["--quiet"],
@@ -69,6 +70,7 @@ fn help_and_faults_of_usage_are_chinese_under_lang_zh() {
         &["completions", "tcsh"],
         &["completions"],
         &["why"],
+        &["theme", "polish"],
     ];
     for line in lines {
         let said = run(fengcai().args(["--lang", "zh"]).args(line));
