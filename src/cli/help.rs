@@ -3,6 +3,7 @@
 //! clap would write hold English words and do not align wide characters.
 
 use std::ffi::OsString;
+use std::fmt;
 
 use clap::error::ErrorKind;
 use clap::{Arg, Command};
@@ -59,13 +60,25 @@ pub(super) fn half(text: &str, lang: Lang) -> &str {
 /// The command in one language, with its pages of help.
 pub(super) fn in_lang(command: Command, lang: Lang) -> Command {
     let root = translated(command, lang).mut_subcommands(|verb| translated(verb, lang));
-    let shared: Vec<Arg> =
-        root.get_arguments().filter(|argument| argument.is_global_set()).cloned().collect();
-    let page = page(&root, &[], lang);
-    root.override_help(page).mut_subcommands(|verb| {
-        let page = self::page(&verb, &shared, lang);
-        verb.override_help(page)
+    let shared = shared(&root);
+    let page = HelpPage::of(&root, &[], lang);
+    root.override_help(page.to_string()).mut_subcommands(|verb| {
+        let page = HelpPage::of(&verb, &shared, lang);
+        verb.override_help(page.to_string())
     })
+}
+
+/// The page of the program, then one of each verb.
+pub(super) fn pages(lang: Lang) -> Vec<HelpPage> {
+    let root = args::command(lang);
+    let shared = shared(&root);
+    let verbs = root.get_subcommands().map(|verb| HelpPage::of(verb, &shared, lang));
+    std::iter::once(HelpPage::of(&root, &[], lang)).chain(verbs).collect()
+}
+
+/// The options that every verb understands.
+fn shared(root: &Command) -> Vec<Arg> {
+    root.get_arguments().filter(|argument| argument.is_global_set()).cloned().collect()
 }
 
 fn translated(command: Command, lang: Lang) -> Command {
@@ -110,44 +123,85 @@ pub(super) fn usage(command: &Command, lang: Lang) -> String {
     line
 }
 
-/// A page of help: what the command is for, how it is written, its verbs, arguments and options.
-fn page(command: &Command, shared: &[Arg], lang: Lang) -> String {
-    let heading = |zh: &'static str, en: &'static str| match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    };
-    let verbs = command.get_subcommands().map(|verb| (verb.get_name().to_owned(), text(verb.get_about())));
-    let positionals = command.get_positionals().map(row);
-    let (global, own): (Vec<&Arg>, Vec<&Arg>) = command
-        .get_arguments()
-        .filter(|argument| !argument.is_positional())
-        .chain(shared)
-        .partition(|argument| argument.is_global_set());
-    let sections = [
-        (heading("命令：", "Commands:"), verbs.collect::<Vec<_>>()),
-        (heading("参数：", "Arguments:"), positionals.collect()),
-        (heading("选项：", "Options:"), own.into_iter().map(row).collect()),
-        (heading("通用选项：", "Global options:"), global.into_iter().map(row).collect()),
-    ];
-    let mut page = format!(
-        "{}\n\n{}{}\n",
-        text(command.get_about()),
-        heading("用法：", "Usage: "),
-        usage(command, lang)
-    );
-    let widest = sections.iter().flat_map(|(_, rows)| rows).map(|(name, _)| name.width()).max().unwrap_or(0);
-    for (title, rows) in sections.iter().filter(|(_, rows)| !rows.is_empty()) {
-        page.push_str(&format!("\n{title}\n"));
-        for (name, help) in rows {
-            let gap = " ".repeat(widest - name.width());
-            page.push_str(&format!("  {name}{gap}  {help}\n"));
+/// A page of help.
+#[derive(Clone, Debug)]
+pub struct HelpPage {
+    /// Name of the verb; of the program on its own page.
+    pub name: String,
+    /// What it is for, in a line.
+    pub about: String,
+    /// How it is written: `fengcai build [选项]`.
+    pub usage: String,
+    /// Verbs, arguments and options, none of them empty.
+    pub sections: Vec<HelpSection>,
+    /// What stands below them.
+    pub after: String,
+    lang: Lang,
+}
+
+/// A list on a page of help.
+#[derive(Clone, Debug)]
+pub struct HelpSection {
+    /// Its title, with a colon at its end.
+    pub title: &'static str,
+    /// What is typed, and what it does.
+    pub rows: Vec<(String, String)>,
+}
+
+impl HelpPage {
+    fn of(command: &Command, shared: &[Arg], lang: Lang) -> HelpPage {
+        let verbs =
+            command.get_subcommands().map(|verb| (verb.get_name().to_owned(), text(verb.get_about())));
+        let positionals = command.get_positionals().map(row);
+        let (global, own): (Vec<&Arg>, Vec<&Arg>) = command
+            .get_arguments()
+            .filter(|argument| !argument.is_positional())
+            .chain(shared)
+            .partition(|argument| argument.is_global_set());
+        let mut sections = vec![
+            HelpSection { title: heading(lang, "命令：", "Commands:"), rows: verbs.collect() },
+            HelpSection { title: heading(lang, "参数：", "Arguments:"), rows: positionals.collect() },
+            HelpSection { title: heading(lang, "选项：", "Options:"), rows: rows(&own) },
+            HelpSection { title: heading(lang, "通用选项：", "Global options:"), rows: rows(&global) },
+        ];
+        sections.retain(|section| !section.rows.is_empty());
+        HelpPage {
+            name: command.get_name().to_owned(),
+            about: text(command.get_about()),
+            usage: usage(command, lang),
+            sections,
+            after: text(command.get_after_help()),
+            lang,
         }
     }
-    let after = text(command.get_after_help());
-    if !after.is_empty() {
-        page.push_str(&format!("\n{after}\n"));
+}
+
+impl fmt::Display for HelpPage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let HelpPage { about, usage, .. } = self;
+        write!(f, "{about}\n\n{}{usage}\n", heading(self.lang, "用法：", "Usage: "))?;
+        let all = self.sections.iter().flat_map(|section| &section.rows);
+        let widest = all.map(|(name, _)| name.width()).max().unwrap_or(0);
+        for HelpSection { title, rows } in &self.sections {
+            write!(f, "\n{title}\n")?;
+            for (name, help) in rows {
+                let gap = " ".repeat(widest - name.width());
+                writeln!(f, "  {name}{gap}  {help}")?;
+            }
+        }
+        if self.after.is_empty() { Ok(()) } else { write!(f, "\n{}\n", self.after) }
     }
-    page
+}
+
+fn heading(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+fn rows(arguments: &[&Arg]) -> Vec<(String, String)> {
+    arguments.iter().map(|argument| row(argument)).collect()
 }
 
 fn row(argument: &Arg) -> (String, String) {
@@ -216,7 +270,7 @@ mod tests {
     #[test]
     fn pages_are_aligned_by_the_width_of_characters() {
         let command = args::command(Lang::Zh);
-        let page = page(&command, &[], Lang::Zh);
+        let page = HelpPage::of(&command, &[], Lang::Zh).to_string();
         let columns: Vec<usize> = page
             .lines()
             .filter(|line| line.trim_start().starts_with('-'))
@@ -229,8 +283,7 @@ mod tests {
     fn the_page_of_a_verb_shows_its_arguments_and_the_global_options() {
         let command = args::command(Lang::En);
         let verb = command.find_subcommand("completions").unwrap();
-        let shared: Vec<Arg> =
-            command.get_arguments().filter(|argument| argument.is_global_set()).cloned().collect();
+        let page = HelpPage::of(verb, &shared(&command), Lang::En);
         expect![[r#"
             print a script that completes command lines
 
@@ -245,6 +298,6 @@ mod tests {
                   --format <text|json>           how problems are told: text for people, json one object a line and nothing else on standard output
               -q, --quiet                        tell problems only, no summary and no progress
               -h, --help                         show help
-        "#]].assert_eq(&page(verb, &shared, Lang::En));
+        "#]].assert_eq(&page.to_string());
     }
 }

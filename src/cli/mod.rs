@@ -28,8 +28,25 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 
+use crate::base::Lang;
+
 use console::Console;
 use failure::{Exit, Failure};
+pub use help::{HelpPage, HelpSection};
+
+/// The pages of help, for the manual: that of the program, then one of each verb.
+pub fn help_pages(lang: Lang) -> Vec<HelpPage> {
+    help::pages(lang)
+}
+
+/// Whether a command line, the program's name first, is one that the program understands.
+pub fn understands(arguments: &[OsString]) -> bool {
+    let parsed = args::parse(arguments, Lang::Zh);
+    parsed.map_or_else(
+        |error| matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion),
+        |_| true,
+    )
+}
 
 /// Runs the program with the arguments of the process: 0 good, 1 the site has errors, 2 wrong usage or
 /// environment.

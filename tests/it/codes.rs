@@ -89,15 +89,30 @@ fn files_below(folder: &str, extension: &str) -> Vec<PathBuf> {
     files
 }
 
-/// Names of the codes that fixtures expect among the diagnostics, each with one fixture.
-fn shown() -> BTreeMap<String, PathBuf> {
+/// A diagnostic that a fixture expects.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    path: PathBuf,
+    /// What it says in Chinese.
+    pub(crate) message: String,
+    /// The cure in Chinese.
+    pub(crate) help: Option<String>,
+}
+
+/// Names of the codes that fixtures expect among the diagnostics, each with the first of one fixture.
+pub(crate) fn shown() -> BTreeMap<String, Shown> {
     let mut shown = BTreeMap::new();
     for path in files_below("tests/sites", "site") {
         let expected = Fixture::read(&path).expected;
-        let diagnostics = expected.iter().filter(|(name, _)| name == "diagnostics");
-        for line in diagnostics.flat_map(|(_, text)| text.lines()) {
-            if let Some(code) = code_of(line) {
-                shown.entry(code.to_owned()).or_insert_with(|| path.clone());
+        for (_, text) in expected.iter().filter(|(name, _)| name == "diagnostics") {
+            let mut lines = text.lines().peekable();
+            while let Some(line) = lines.next() {
+                let Some(code) = code_of(line) else { continue };
+                let message = lines.next().unwrap_or_default().trim().to_owned();
+                lines.next();
+                let help = lines.peek().and_then(|line| line.strip_prefix("  = ")).map(str::to_owned);
+                let path = path.clone();
+                shown.entry(code.to_owned()).or_insert(Shown { path, message, help });
             }
         }
     }
@@ -205,7 +220,7 @@ fn what_no_site_can_show_is_shown_by_a_test() {
     for Elsewhere { code, file, test } in ELSEWHERE {
         assert!(told.insert(code), "{code} is there twice");
         assert!(codes().iter().any(|known| known.name == *code), "there is no code {code}");
-        let site = shown.get(*code);
+        let site = shown.get(*code).map(|shown| &shown.path);
         assert!(site.is_none(), "{code} is shown by {site:?}, so it does not belong here");
         let text = std::fs::read_to_string(root().join(file)).unwrap().replace("\r\n", "\n");
         let body = body_of(&text, test).unwrap_or_else(|| panic!("{file} has no test {test}"));

@@ -15,6 +15,7 @@ mod edits;
 mod encodings;
 mod fixture;
 mod layering;
+mod manual;
 mod outputs;
 mod project;
 mod recount;

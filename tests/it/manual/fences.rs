@@ -1,0 +1,56 @@
+//! Fenced blocks of the manual's pages.
+
+/// A fenced block: ```` ```yaml site.yaml ````.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fence {
+    /// The line of its first mark, from 1.
+    pub(super) line: usize,
+    /// The first word behind the mark, which browsers are told.
+    pub(super) language: String,
+    /// The words behind it, which are not shown: the file that an example stands in, or the command that
+    /// answers so.
+    pub(super) about: String,
+    /// What stands inside.
+    pub(super) text: String,
+}
+
+/// The fenced blocks of a page, in order. Only such as stand at the beginning of a line.
+pub(super) fn fences(page: &str) -> Vec<Fence> {
+    let mut found: Vec<Fence> = Vec::new();
+    let mut closing: Option<String> = None;
+    for (number, line) in page.lines().enumerate() {
+        match &closing {
+            Some(mark) if line == mark => closing = None,
+            Some(_) => {
+                let open = found.last_mut().unwrap();
+                open.text.push_str(line);
+                open.text.push('\n');
+            }
+            None if line.starts_with("```") => {
+                let info = line.trim_start_matches('`');
+                let (language, about) = info.split_once(' ').unwrap_or((info, ""));
+                found.push(Fence {
+                    line: number + 1,
+                    language: language.to_owned(),
+                    about: about.trim().to_owned(),
+                    text: String::new(),
+                });
+                closing = Some(line[..line.len() - info.len()].to_owned());
+            }
+            None => {}
+        }
+    }
+    assert_eq!(closing, None, "a fenced block is not closed");
+    found
+}
+
+#[test]
+fn a_longer_fence_holds_a_shorter_one() {
+    let page = "甲\n````markdown content/a.md\n```{提示}\n乙\n```\n````\n\n```sh\nfengcai build\n```\n";
+    let found = fences(page);
+    let shown: Vec<_> = found.iter().map(|f| (f.line, &*f.language, &*f.about, &*f.text)).collect();
+    assert_eq!(
+        shown,
+        [(2, "markdown", "content/a.md", "```{提示}\n乙\n```\n"), (8, "sh", "", "fengcai build\n")]
+    );
+}
