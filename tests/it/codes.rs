@@ -75,7 +75,7 @@ const ELSEWHERE: &[Elsewhere] = &[
 
 /// Every code: those of a plan, which `site.yaml` may lower, and the refusals of verbs that stand around
 /// it, which it may not.
-fn codes() -> Vec<&'static Code> {
+pub(crate) fn codes() -> Vec<&'static Code> {
     [pipeline::codes(), scaffold::codes()].concat()
 }
 

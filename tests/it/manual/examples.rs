@@ -114,7 +114,8 @@ fn misunderstood(block: &Fence) -> impl Iterator<Item = &str> {
     block.text.lines().filter(|line| {
         let words: Vec<OsString> =
             line.split_whitespace().map(|word| word.trim_matches('"').into()).collect();
-        words.first().is_some_and(|word| word == "fengcai") && !cli::understands(&words)
+        let is_ours = words.first().is_some_and(|word| word == "fengcai" || word == "./fengcai");
+        is_ours && !cli::understands(&words)
     })
 }
 

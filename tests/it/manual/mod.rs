@@ -14,13 +14,23 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::project::root;
 use crate::sites::below;
 
-/// The generated parts: names, and what writes them.
-const PARTS: &[(&str, fn() -> String)] = &[
-    ("keys", parts::keys),
-    ("site", parts::site),
-    ("vocabulary", parts::vocabulary),
-    ("commands", parts::commands),
-    ("codes", parts::codes),
+/// A part that the code writes.
+struct Part {
+    name: &'static str,
+    write: fn() -> String,
+}
+
+const fn part(name: &'static str, write: fn() -> String) -> Part {
+    Part { name, write }
+}
+
+/// The generated parts; each stands in one page.
+const PARTS: &[Part] = &[
+    part("keys", parts::keys),
+    part("site", parts::site),
+    part("vocabulary", parts::vocabulary),
+    part("commands", parts::commands),
+    part("codes", parts::codes),
 ];
 
 const BEGIN: &str = "<!-- 自动：";
@@ -57,8 +67,8 @@ fn renewed(text: &str) -> (String, Vec<&'static str>) {
     while let Some((before, after)) = rest.split_once(BEGIN) {
         let (name, after) = after.split_once(BEGUN).expect("the line of a part ends in `-->`");
         let (_, after) = after.split_once(END).unwrap_or_else(|| panic!("the part {name} has no end"));
-        let (name, write) =
-            PARTS.iter().find(|part| part.0 == name).unwrap_or_else(|| panic!("there is no part {name}"));
+        let Part { name, write } =
+            PARTS.iter().find(|part| part.name == name).unwrap_or_else(|| panic!("there is no part {name}"));
         let part = write();
         fresh.push_str(&format!("{before}{BEGIN}{name}{BEGUN}\n{}\n\n{END}", part.trim_end()));
         names.push(*name);
@@ -86,7 +96,7 @@ fn generated_parts_are_those_of_the_code() {
     }
     assert!(stale.is_empty(), "run `UPDATE=1 cargo test --test it manual` and look at the change: {stale:?}");
     found.sort_unstable();
-    let mut wanted: Vec<&str> = PARTS.iter().map(|part| part.0).collect();
+    let mut wanted: Vec<&str> = PARTS.iter().map(|part| part.name).collect();
     wanted.sort_unstable();
     assert_eq!(found, wanted, "every part stands in one page");
 }

@@ -4,10 +4,10 @@ use fengcai::base::{Code, Lang, Severity};
 use fengcai::cli::{self, HelpPage, HelpSection};
 use fengcai::config::keys::vocabulary as lists;
 use fengcai::config::{self, Term, Vocabulary};
+use fengcai::model;
 use fengcai::yaml::{Key, Table};
-use fengcai::{model, pipeline};
 
-use crate::codes::{Shown, shown};
+use crate::codes::{Shown, codes as all_codes, shown};
 
 /// The keys of front matter.
 pub(super) fn keys() -> String {
@@ -105,7 +105,7 @@ pub(super) fn codes() -> String {
     for (severity, title) in
         [(Severity::Error, "错误"), (Severity::Warning, "警告"), (Severity::Hint, "提示")]
     {
-        let mut codes = pipeline::codes();
+        let mut codes = all_codes();
         codes.retain(|code| code.severity == severity);
         codes.sort_unstable_by_key(|code| code.name);
         written.push_str(&format!("## {title}\n\n"));
