@@ -8,11 +8,11 @@ use std::process::Command;
 
 use fengcai::{cli, pipeline};
 
+use crate::fences::{Fence, fences};
 use crate::fixture::Fixture;
 use crate::project::root;
 use crate::sites::{Spelling, files, options, print_report};
 
-use super::fences::{Fence, fences};
 use super::{alone, is_update, pages, read};
 
 /// Languages of blocks that no program can try here.

@@ -5,7 +5,6 @@
 //! it manual` writes it anew.
 
 mod examples;
-mod fences;
 mod parts;
 
 use std::path::{Path, PathBuf};

@@ -1,21 +1,21 @@
-//! Fenced blocks of the manual's pages.
+//! Fenced blocks of Markdown files of the project.
 
 /// A fenced block: ```` ```yaml site.yaml ````.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fence {
+pub(crate) struct Fence {
     /// The line of its first mark, from 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// The first word behind the mark, which browsers are told.
-    pub(super) language: String,
+    pub(crate) language: String,
     /// The words behind it, which are not shown: the file that an example stands in, or the command that
     /// answers so.
-    pub(super) about: String,
+    pub(crate) about: String,
     /// What stands inside.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 /// The fenced blocks of a page, in order. Only such as stand at the beginning of a line.
-pub(super) fn fences(page: &str) -> Vec<Fence> {
+pub(crate) fn fences(page: &str) -> Vec<Fence> {
     let mut found: Vec<Fence> = Vec::new();
     let mut closing: Option<String> = None;
     for (number, line) in page.lines().enumerate() {
