@@ -264,19 +264,19 @@ mod tests {
     #[test]
     fn parts_are_copied_to_where_they_override() {
         let store = MemoryStore::new(Case::Sensitive);
-        let written = eject_in(&store, &site(), &["case", "card", "style.css", "404.html"]).unwrap();
+        let written = eject_in(&store, &site(), &["case", "card", "style.css", "redirect.html"]).unwrap();
         assert_eq!(
             written,
             [
-                "templates/404.html",
                 "templates/assets/style.css",
                 "templates/case.html",
-                "templates/components/card.html"
+                "templates/components/card.html",
+                "templates/redirect.html"
             ]
         );
         let text = |path: &str| String::from_utf8(store.read(path).unwrap()).unwrap();
         assert!(text("templates/case.html").contains("{% extends \"sujian/case.html\" %}"));
-        assert!(!text("templates/404.html").contains("super()"));
+        assert!(!text("templates/redirect.html").contains("super()"));
         let card = text("templates/components/card.html");
         assert_eq!(
             (card.matches("{%- component").count(), card.matches("endcomponent card").count()),

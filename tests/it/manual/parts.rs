@@ -23,10 +23,10 @@ pub(super) fn site() -> String {
 
 fn key_table(table: &Table) -> String {
     let rows = table.keys.iter().map(|key| key_row(key));
-    format!("### {} {{#{}}}\n\n{}\n", table.zh, table.name, self::table(["名称", "说明", "例子"], rows))
+    format!("### {} {{#{}}}\n\n{}\n", table.zh, table.name, self::table(["名称", "说明"], rows))
 }
 
-fn key_row(key: &Key) -> [String; 3] {
+fn key_row(key: &Key) -> [String; 2] {
     let names = format!("{} {}", code(key.zh), code(key.en));
     let mut told = format!("{}填{}", prose(key.doc_zh), prose(&key.wants.words().zh));
     if let Some(table) = key.wants.table() {
@@ -36,7 +36,8 @@ fn key_row(key: &Key) -> [String; 3] {
     if !key.aliases.is_empty() {
         told.push_str(&format!("也可以写作：{}。", prose(&key.aliases.join("、"))));
     }
-    [names, told, code(&format!("{}: {}", key.zh, key.example))]
+    told.push_str(&format!("例如 {}", code(&format!("{}: {}", key.zh, key.example))));
+    [names, told]
 }
 
 /// The words of the built-in vocabulary.
