@@ -131,10 +131,10 @@ fn attempt(
     let today = options.today.unwrap_or_else(|| today_in(&config, options.now));
     let choices = ModelOptions { today, drafts: options.drafts, future: options.future, faulty };
     let site = diagnostics.take(model::assemble(&config, &inventory, documents, &choices));
-    let Outcome { value: relations, diagnostics: found } =
-        relate::relate(&config, &inventory, &site, &*files);
-    diagnostics.extend(site.inheritance.settle(found));
     let theme = diagnostics.take(render::Theme::load(&*files, &config));
+    let Outcome { value: relations, diagnostics: found } =
+        relate::relate(&config, &inventory, &site, &theme, &*files);
+    diagnostics.extend(site.inheritance.settle(found));
     let parts = render::Parts { config, inventory, site, relations, theme, files, today };
     let world = Arc::new(World::new(parts));
     let plan = diagnostics.take(render::plan(world));

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::files::{Files, MemoryFiles};
+use crate::base::fold::fold;
 use crate::base::{Diagnostic, Diagnostics, FilePath, NodePath, Outcome, Place, Words};
 use crate::yaml::{Fields, Key, Placed};
 
@@ -68,6 +69,15 @@ pub struct Term {
     pub en: String,
     /// Other spellings that are read as this term.
     pub aliases: Vec<String>,
+}
+
+impl Term {
+    /// Whether it is what someone typed: its identifier, a name or an alias, as [`fold`] compares them.
+    pub fn is_named(&self, typed: &str) -> bool {
+        let typed = fold(typed);
+        let names = [&self.id, &self.zh, &self.en].into_iter().chain(&self.aliases);
+        !typed.is_empty() && names.into_iter().any(|name| fold(name) == typed)
+    }
 }
 
 impl Vocabulary {

@@ -1,5 +1,4 @@
-//! What stands in braces: `{#id .class 维度=管理党员、监督党员}` after a heading, `{图组 cols=2}` after a
-//! fence.
+//! What stands in braces after a heading: `{#id .class 维度=管理党员、监督党员}`.
 
 use std::ops::Range;
 
@@ -118,7 +117,8 @@ fn is_separator(char: char) -> bool {
     matches!(char, ',' | '，' | '、' | ';' | '；')
 }
 
-fn is_name(char: char) -> bool {
+/// Whether a sign may stand in a key.
+pub(super) fn is_name(char: char) -> bool {
     is_alphanumeric(char) || matches!(char, '-' | '_')
 }
 
@@ -254,73 +254,6 @@ fn begins_item(text: &str) -> bool {
         || key_at(text).is_some()
 }
 
-/// What stands after the fence of a shortcode.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct CallHead {
-    pub(super) name: String,
-    /// Names, empty for positional ones, and values.
-    pub(super) arguments: Vec<(String, String)>,
-    pub(super) quotes: Quotes,
-}
-
-/// Reads what stands after a fence; `None` when that is no shortcode (`rust`, `{.python}`).
-pub(super) fn call(info: &str) -> Option<CallHead> {
-    let inside = info.trim().strip_prefix(['{', '｛'])?.strip_suffix(['}', '｝'])?.trim();
-    let mut words = Words { rest: inside, quotes: Quotes::Closed };
-    let (key, name) = words.next()?;
-    if !key.is_empty() || !name.starts_with(char::is_alphabetic) {
-        return None;
-    }
-    let arguments = words.by_ref().collect();
-    Some(CallHead { name, arguments, quotes: words.quotes })
-}
-
-/// Whether every quote in the arguments of a shortcode has its partner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Quotes {
-    Closed,
-    Open,
-}
-
-/// Splits `cols=2 "两 词" 题注=“甲 乙”` at spaces outside quotes, into keys and values.
-struct Words<'t> {
-    rest: &'t str,
-    quotes: Quotes,
-}
-
-impl Iterator for Words<'_> {
-    type Item = (String, String);
-
-    fn next(&mut self) -> Option<(String, String)> {
-        let text = self.rest.trim_start();
-        let (mut key, mut value) = (String::new(), String::new());
-        let mut close = None;
-        let mut end = text.len();
-        for (at, char) in text.char_indices() {
-            match (close, char) {
-                (Some(quote), _) if quote == char => close = None,
-                (Some(_), _) => value.push(char),
-                (None, '"') => close = Some('"'),
-                (None, '\'') => close = Some('\''),
-                (None, '“') => close = Some('”'),
-                (None, '=' | '＝') if key.is_empty() && !value.is_empty() => {
-                    key = std::mem::take(&mut value)
-                }
-                (None, _) if char.is_whitespace() => {
-                    end = at;
-                    break;
-                }
-                (None, _) => value.push(char),
-            }
-        }
-        if close.is_some() {
-            self.quotes = Quotes::Open;
-        }
-        self.rest = &text[end..];
-        (!text.is_empty()).then_some((key, value))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -430,24 +363,5 @@ mod tests {
         assert_eq!(block.attributes.dimensions[0].name, "甲");
         assert_eq!(at_start(" {a} b", 0..6), None);
         assert_eq!(at_start("{维度=甲", 0.."{维度=甲".len()), None);
-    }
-
-    #[test]
-    fn calls() {
-        let read = |info: &str| call(info).map(|head| (head.name, head.arguments));
-        let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
-        assert_eq!(read("{图组 cols=2}"), Some(("图组".into(), vec![pair("cols", "2")])));
-        assert_eq!(
-            read(" ｛图组　列＝2 \"两 词\" 题注=“甲 = 乙” x=｝ "),
-            Some((
-                "图组".into(),
-                vec![pair("列", "2"), pair("", "两 词"), pair("题注", "甲 = 乙"), pair("x", "")]
-            ))
-        );
-        assert_eq!(read("{a b==c}"), Some(("a".into(), vec![pair("b", "=c")])));
-        for info in ["rust", "{.python}", "{#x}", "{=html}", "{}", "{a", "a}", "{a=b}", ""] {
-            assert_eq!(read(info), None, "{info}");
-        }
-        assert_eq!(call("{a b=\"c}").unwrap().quotes, Quotes::Open);
     }
 }

@@ -6,6 +6,7 @@ mod address;
 mod allowed;
 mod ascii;
 mod attributes;
+mod call;
 pub mod checks;
 mod cjk;
 mod count;
@@ -25,7 +26,7 @@ mod tags;
 pub use address::{AddressKind, kind as address_kind};
 pub use facts::outline;
 pub use html::{AsTyped, Href, Print, Resolve, Source, html};
-pub use outline::{Call, Declared, Heading, HeadingKind, Link, LinkKind, Outline, Picture};
+pub use outline::{Argument, Call, Declared, Heading, HeadingKind, Link, LinkKind, Outline, Picture};
 
 use crate::base::Code;
 

@@ -125,10 +125,21 @@ pub struct Picture {
 pub struct Call {
     /// The name as typed.
     pub name: String,
-    /// Arguments in order: name (empty when positional) and value.
-    pub arguments: Vec<(String, String)>,
+    /// Arguments in order.
+    pub arguments: Vec<Argument>,
     /// The line with the name.
     pub span: Span,
     /// What stands inside.
     pub body: Span,
+}
+
+/// An argument of a shortcode.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Argument {
+    /// Its name as typed; empty when it stands without one.
+    pub name: String,
+    /// Its value as typed, without quotes around it.
+    pub value: String,
+    /// Where it stands.
+    pub span: Span,
 }

@@ -118,7 +118,7 @@ impl Map {
 
     /// The range of the file that a range of the text stands for.
     pub(super) fn range(&self, range: Range<usize>) -> Range<usize> {
-        if let [only] = self.segments.as_slice() {
+        if let [only @ Segment { kind: SegmentKind::Copy, .. }] = self.segments.as_slice() {
             return only.file.start + range.start..only.file.start + range.end;
         }
         let start = self.start(range.start);
@@ -302,6 +302,29 @@ impl Pieces {
         }
     }
 
+    /// Adds lines that the parser handed over for `file[range]`: line by line where the file has as
+    /// many, so that places stay exact where only the ends of lines differ.
+    pub(super) fn lines(&mut self, file: &str, range: Range<usize>, lines: &str) {
+        let source = file.get(range.clone()).unwrap_or("");
+        if source.split_inclusive('\n').count() != lines.split_inclusive('\n').count() {
+            return self.substitute(range, lines);
+        }
+        let mut start = range.start;
+        for (typed, read) in source.split_inclusive('\n').zip(lines.split_inclusive('\n')) {
+            let same = typed.trim_end_matches(['\r', '\n']);
+            let end = start + typed.len();
+            match read.strip_prefix(same) {
+                _ if typed == read => self.copy(start, typed),
+                Some(rest) => {
+                    self.copy(start, same);
+                    self.substitute(start + same.len()..end, rest);
+                }
+                None => self.substitute(start..end, read),
+            }
+            start = end;
+        }
+    }
+
     /// Whether the text holds `sign`.
     pub(super) fn holds(&self, sign: &str) -> bool {
         self.text.contains(sign)
@@ -319,6 +342,24 @@ impl Pieces {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_keep_their_places_whatever_their_ends() {
+        let mut pieces = Pieces::default();
+        pieces.lines("x甲\r\n乙\r\n", 1..11, "甲\n乙\n");
+        let (text, map) = pieces.finish(0);
+        assert_eq!(text, "甲\n乙\n");
+        assert_eq!((map.range(0..3), map.range(4..7), map.range(3..4)), (1..4, 6..9, 4..6));
+    }
+
+    #[test]
+    fn a_lone_substitute_stands_for_its_range_as_a_whole() {
+        let mut pieces = Pieces::default();
+        pieces.substitute(5..8, "甲\n");
+        let (_, map) = pieces.finish(0);
+        assert_eq!(map.range(0..3), 5..8);
+        assert_eq!(map.range(3..4), 5..8);
+    }
 
     #[test]
     fn without_changes_the_text_is_borrowed() {

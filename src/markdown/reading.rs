@@ -13,8 +13,8 @@ use pulldown_cmark::{
 use crate::base::Span;
 use crate::config::{Breaks, Dialect, Markup};
 
-use super::attributes::{self, CallHead, Quotes};
-use super::outline::Call;
+use super::call::{self, Head, Info, Quotes, Slip};
+use super::outline::{Argument, Call};
 use super::prepare::prepare;
 use super::prepared::{Pieces, Prepared};
 use super::prose::{self, Indented};
@@ -80,6 +80,8 @@ pub(super) enum Oddity {
     DeepCall,
     /// A quote in a shortcode's arguments lacks its partner.
     OpenQuote,
+    /// The line that opens a block was to open a shortcode; the block is printed as code.
+    Slip(Slip),
     /// Indented Chinese that stays code.
     IndentedText,
 }
@@ -293,36 +295,65 @@ impl<'s> Expander<'s, '_> {
 
     fn fenced(&mut self, info: &str, block: Vec<Token<'s>>) {
         let span = block[0].span;
-        let Some(CallHead { name, arguments, quotes }) = attributes::call(info) else {
-            return self.reading.tokens.extend(block);
-        };
         let source = self.text.get(span.range()).unwrap_or("");
         let line = source.find(['\n', '\r']).unwrap_or(span.range().len());
-        let head = Span::new(span.range().start..span.range().start + line);
-        if self.scope.depth >= DEEPEST_CALL {
-            self.reading.oddities.push((Oddity::DeepCall, head));
-            return self.reading.tokens.extend(block);
+        let opening = Span::new(span.range().start..span.range().start + line);
+        match call::info(info) {
+            Info::Code => self.reading.tokens.extend(block),
+            Info::Slip(slip) => {
+                self.reading.oddities.push((Oddity::Slip(slip), opening));
+                self.reading.tokens.extend(block);
+            }
+            Info::Call(_) if self.scope.depth >= DEEPEST_CALL => {
+                self.reading.oddities.push((Oddity::DeepCall, opening));
+                self.reading.tokens.extend(block);
+            }
+            Info::Call(head) => self.call(head, opening, &block),
         }
-        if quotes == Quotes::Open {
-            self.reading.oddities.push((Oddity::OpenQuote, head));
+    }
+
+    fn call(&mut self, head: Head, opening: Span, block: &[Token<'s>]) {
+        let span = block[0].span;
+        if head.quotes == Quotes::Open {
+            self.reading.oddities.push((Oddity::OpenQuote, opening));
         }
         let mut pieces = Pieces::default();
         let mut body: Option<Span> = None;
-        for token in &block {
+        for token in block {
             if let Kind::Event(Event::Text(string)) = &token.kind {
-                let range = token.span.range();
-                match self.text.get(range.clone()) {
-                    Some(line) if *line == **string => pieces.copy(range.start, line),
-                    _ => pieces.substitute(range, string),
-                }
+                pieces.lines(self.text, token.span.range(), string);
                 body = Some(body.map_or(token.span, |body| Span { end: token.span.end, ..body }));
             }
         }
-        let body = body.unwrap_or(Span { start: head.end, end: head.end });
-        let call = Call { name, arguments, span: head, body };
+        let body = body.unwrap_or(Span { start: opening.end, end: opening.end });
+        let arguments = self.arguments(&head, opening);
+        let call = Call { name: head.name, arguments, span: opening, body };
         self.reading.tokens.push(Token { kind: Kind::CallStart(Box::new(call)), span });
-        self.inside(pieces, head.range().end);
+        self.inside(pieces, opening.range().end);
         self.reading.tokens.push(Token { kind: Kind::CallEnd, span });
+    }
+
+    /// The arguments of a call, with their places in the file. The parser hands over what stands after
+    /// the fence without its escapes, so the line is read again as it was typed.
+    fn arguments(&self, head: &Head, opening: Span) -> Vec<Argument> {
+        let line = self.text.get(opening.range()).unwrap_or("");
+        let brace = line.find(['{', '｛']).unwrap_or(0);
+        let typed = match call::info(&line[brace..]) {
+            Info::Call(typed) if typed.words.len() == head.words.len() => typed.words,
+            _ => Vec::new(),
+        };
+        let place = |index: usize| {
+            let word = typed.get(index)?;
+            Some(Span::new(word.range.clone()).shifted(opening.range().start + brace))
+        };
+        let words = head.words.iter().enumerate();
+        words
+            .map(|(index, word)| Argument {
+                name: word.key.clone(),
+                value: word.value.clone(),
+                span: place(index).unwrap_or(opening),
+            })
+            .collect()
     }
 
     /// Reads a text of pieces of the file and adds what it holds.

@@ -8,6 +8,7 @@ use crate::model::Site;
 
 use super::Backlink;
 use super::links::{Broken, Linkable, Links, Target};
+use super::mentions::{Mention, Mentions, Sought};
 use super::pictures;
 
 codes! {
@@ -35,6 +36,10 @@ codes! {
         "图片在别的网站上：离线时看不到，对方也可能拒绝或删除。把它下载到文章旁边。",
         "The picture lies on another site: it is not seen off line, and may be refused or vanish. Download it beside the text."
     }
+    REMOTE_FILE = "remote-file" Warning {
+        "短代码的文件（如视频）在别的网站上：离线时打不开，对方也可能拒绝或删除。把它下载到文章旁边。",
+        "The file of a shortcode, such as a video, lies on another site: it does not open off line, and may be refused or vanish. Download it beside the text."
+    }
 }
 
 /// What following all addresses gave.
@@ -46,7 +51,12 @@ pub(super) struct Checked {
 }
 
 /// Follows all addresses.
-pub(super) fn check(site: &Site, links: &Links, diagnostics: &mut Diagnostics) -> Checked {
+pub(super) fn check(
+    site: &Site,
+    links: &Links,
+    mentions: &dyn Mentions,
+    diagnostics: &mut Diagnostics,
+) -> Checked {
     let mut checked = Checked { named: BTreeSet::new(), backlinks: BTreeMap::new() };
     for case in &site.cases {
         checked.named.extend(case.attachments.iter().cloned());
@@ -57,46 +67,49 @@ pub(super) fn check(site: &Site, links: &Links, diagnostics: &mut Diagnostics) -
     }
     checked.named.retain(|path| path.below("content").is_some());
     for text in links.texts() {
-        follow(text, links, &mut checked, diagnostics);
+        let outline = &text.text.outline;
+        let links_of = outline.links.iter().map(|link| (&*link.dest, link.span, Sought::Place));
+        let pictures = outline.pictures.iter().map(|picture| (&*picture.dest, picture.span, Sought::Picture));
+        for (dest, span, sought) in links_of.chain(pictures) {
+            follow(text, links, Mention { dest, span, sought }, &mut checked, diagnostics);
+        }
+        for mention in outline.calls.iter().flat_map(|call| mentions.of(call)) {
+            follow(text, links, mention, &mut checked, diagnostics);
+        }
     }
     checked
 }
 
-fn follow(text: &Linkable, links: &Links, checked: &mut Checked, diagnostics: &mut Diagnostics) {
+fn follow(
+    text: &Linkable,
+    links: &Links,
+    mention: Mention<'_>,
+    checked: &mut Checked,
+    diagnostics: &mut Diagnostics,
+) {
+    let Mention { dest, span, sought } = mention;
     let path = &text.text.path;
-    let outline = &text.text.outline;
-    for link in &outline.links {
-        match links.find(path, &link.dest) {
-            Ok(Target::Page { route, .. }) if route != text.route => note(checked, text, route),
-            Ok(Target::Companion(file)) => {
-                checked.named.insert(file);
+    let missing = if sought == Sought::Picture { &MISSING_PICTURE } else { &DEAD_LINK };
+    match (links.find(path, dest), sought) {
+        (Ok(Target::Companion(file)), sought) => {
+            if sought == Sought::Picture {
+                diagnostics.extend(pictures::unshown(path, mention, &file.extension()));
             }
-            Ok(_) => {}
-            Err(broken) => diagnostics.push(dead(path, link.span, &link.dest, &broken, &DEAD_LINK)),
+            checked.named.insert(file);
         }
-    }
-    for picture in &outline.pictures {
-        match links.find(path, &picture.dest) {
-            Ok(Target::Companion(file)) => {
-                diagnostics.extend(pictures::unshown(path, picture, &file.extension()));
-                checked.named.insert(file);
-            }
-            Ok(Target::Outside(address)) => diagnostics.push(remote(path, picture.span, &address)),
-            Ok(Target::Static(route)) => {
-                diagnostics.extend(pictures::unshown(
-                    path,
-                    picture,
-                    &FilePath::new(route.as_str()).extension(),
-                ));
-            }
-            Ok(Target::Page { .. } | Target::Here(_)) => {
-                let broken = Broken::Missing(Vec::new());
-                diagnostics.push(dead(path, picture.span, &picture.dest, &broken, &MISSING_PICTURE));
-            }
-            Err(broken) => {
-                diagnostics.push(dead(path, picture.span, &picture.dest, &broken, &MISSING_PICTURE));
-            }
+        (Ok(Target::Static(route)), Sought::Picture) => {
+            let extension = FilePath::new(route.as_str()).extension();
+            diagnostics.extend(pictures::unshown(path, mention, &extension));
         }
+        (Ok(Target::Page { route, .. }), Sought::Place) if route != text.route => note(checked, text, route),
+        (Ok(Target::Outside(address)), Sought::Picture | Sought::File) => {
+            diagnostics.push(remote(Place::span(path, span), sought, &address));
+        }
+        (Ok(Target::Page { .. } | Target::Here(_)), Sought::Picture | Sought::File) => {
+            diagnostics.push(dead(path, span, dest, &Broken::Missing(Vec::new()), missing));
+        }
+        (Ok(_), _) => {}
+        (Err(broken), _) => diagnostics.push(dead(path, span, dest, &broken, missing)),
     }
 }
 
@@ -114,18 +127,29 @@ fn note(checked: &mut Checked, from: &Linkable, to: Route) {
 /// Hosts that show their pictures on their own pages only.
 const REFUSING: &[&str] = &["mmbiz.qpic.cn", "mmbiz.qlogo.cn", "wx.qlogo.cn"];
 
-fn remote(path: &FilePath, span: Span, address: &str) -> Diagnostic {
-    let message = if REFUSING.iter().any(|host| address.contains(host)) {
-        words!(
-            "公众号的图片只在公众号里显示：{address}",
-            "pictures of official accounts are shown there only: {address}"
-        )
-    } else {
-        words!("图片在别的网站上：{address}", "the picture lies on another site: {address}")
+fn remote(place: Place, sought: Sought, address: &str) -> Diagnostic {
+    let diagnostic = match sought {
+        Sought::Picture if REFUSING.iter().any(|host| address.contains(host)) => {
+            let message = words!(
+                "公众号的图片只在公众号里显示：{address}",
+                "pictures of official accounts are shown there only: {address}"
+            );
+            Diagnostic::new(&REMOTE_PICTURE, place, message)
+        }
+        Sought::Picture => {
+            let message =
+                words!("图片在别的网站上：{address}", "the picture lies on another site: {address}");
+            Diagnostic::new(&REMOTE_PICTURE, place, message)
+        }
+        Sought::Place | Sought::File => {
+            let message = words!("文件在别的网站上：{address}", "the file lies on another site: {address}");
+            Diagnostic::new(&REMOTE_FILE, place, message)
+        }
     };
-    let help =
-        words!("把它下载到文章旁边，写相对路径", "download it beside the text and write its relative path");
-    Diagnostic::new(&REMOTE_PICTURE, Place::span(path, span), message).help(help)
+    diagnostic.help(words!(
+        "把它下载到文章旁边，写相对路径",
+        "download it beside the text and write its relative path"
+    ))
 }
 
 fn dead(

@@ -10,6 +10,7 @@ pub mod honours;
 pub mod links;
 mod links_check;
 mod matrix;
+mod mentions;
 mod neighbours;
 mod pictures;
 mod practices;
@@ -23,6 +24,7 @@ use crate::model::Site;
 use crate::scan::Inventory;
 
 pub use links::{Broken, Linkable, Links, Target};
+pub use mentions::{Mention, Mentions, Sought};
 pub use practices::dimension_finder;
 pub use relations::{
     Asset, Backlink, Cell, Evidence, Facet, FacetKind, FacetTerm, HonourRow, Matrix, MatrixRow,
@@ -34,11 +36,17 @@ pub fn codes() -> Vec<&'static Code> {
     [practices::CODES, links_check::CODES, pictures::CODES].concat()
 }
 
-/// Relates the pages of a site to each other.
-pub fn relate(config: &Config, inventory: &Inventory, site: &Site, files: &dyn Files) -> Outcome<Relations> {
+/// Relates the pages of a site to each other; `mentions` tells what their shortcodes name.
+pub fn relate(
+    config: &Config,
+    inventory: &Inventory,
+    site: &Site,
+    mentions: &dyn Mentions,
+    files: &dyn Files,
+) -> Outcome<Relations> {
     let mut diagnostics = Diagnostics::default();
     let links = Links::new(site, &inventory.companions, &inventory.statics);
-    let checked = links_check::check(site, &links, &mut diagnostics);
+    let checked = links_check::check(site, &links, mentions, &mut diagnostics);
     let practices = practices::practices(site, &mut diagnostics);
     let evidence = practices::evidence(&practices);
     let facets = facets::facets(config, site, &evidence);

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::base::{Diagnostic, Diagnostics, FilePath, Place};
-use crate::markdown::Picture;
 
 use super::links::{Links, Target};
+use super::mentions::Mention;
 
 codes! {
     UNSHOWN_PICTURE = "unshown-picture" Warning {
@@ -26,12 +26,12 @@ const DOCUMENTS: &[&str] =
     &["doc", "docx", "wps", "pdf", "ppt", "pptx", "dps", "xls", "xlsx", "et", "zip", "rar"];
 
 /// The problem of a picture in `text` whose file has an ending that browsers do not show.
-pub(super) fn unshown(text: &FilePath, picture: &Picture, extension: &str) -> Option<Diagnostic> {
+pub(super) fn unshown(text: &FilePath, picture: Mention<'_>, extension: &str) -> Option<Diagnostic> {
     let is_photograph = PHOTOGRAPHS.contains(&extension);
     if !is_photograph && !DOCUMENTS.contains(&extension) {
         return None;
     }
-    let dest = &picture.dest;
+    let dest = picture.dest;
     let message = words!("浏览器显示不了 .{extension} 文件", "browsers do not show .{extension} files");
     let help = if is_photograph {
         words!("另存为 JPG 或 PNG，再改这里的文件名", "save it as JPG or PNG, and name that file here")

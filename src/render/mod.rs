@@ -5,6 +5,7 @@
 //! replaces the marks of addresses by the way from its own route.
 
 mod answers;
+mod calls;
 pub mod collision;
 pub mod emblem;
 pub mod featured;
@@ -44,6 +45,7 @@ pub fn templates() -> &'static [&'static str] {
 pub fn codes() -> Vec<&'static Code> {
     [
         theme::CODES.concat().as_slice(),
+        calls::CODES,
         collision::CODES,
         emblem::CODES,
         featured::CODES,

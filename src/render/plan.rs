@@ -10,7 +10,7 @@ use crate::model::{FrameworkId, Site, TextFacts};
 use super::collision::{self, Taken};
 use super::outputs::{Here, OUTPUTS, Output, Seen};
 use super::printing::Lines;
-use super::{Job, Key, Rendered, World, emblem, featured, feeds, menu};
+use super::{Job, Key, Rendered, World, calls, emblem, featured, feeds, menu};
 
 codes! {
     ADDRESS_UNKNOWN = "unknown-theme-page" Warning {
@@ -49,18 +49,9 @@ pub fn plan(world: Arc<World>) -> Outcome<Plan> {
     emblem::check(&world, &mut diagnostics);
     featured::check(&world, &mut diagnostics);
     feeds::check(&world, &mut diagnostics);
-    check_calls(&world, &mut diagnostics);
+    diagnostics.extend(calls::check(&world));
     check_addresses(&world, &jobs, &mut diagnostics);
     diagnostics.with(Plan { world, jobs })
-}
-
-/// Reports shortcodes in texts that the theme cannot draw.
-fn check_calls(world: &World, diagnostics: &mut Diagnostics) {
-    for linkable in world.links().texts() {
-        let text = &linkable.text;
-        diagnostics
-            .extend(text.outline.calls.iter().flat_map(|call| world.theme.check_call(&text.path, call)));
-    }
 }
 
 /// Reports addresses in templates that no job makes. A template may guard them, so they are no errors.

@@ -11,6 +11,7 @@ use crate::model::TextFacts;
 use crate::relate::Target;
 
 use super::World;
+use super::calls::Scene;
 use super::outputs::Here;
 use super::theme::{Fault, Shared};
 use super::view::Link;
@@ -154,7 +155,8 @@ impl Resolve for Printing<'_> {
     }
 
     fn call(&self, call: &Call, inner_html: &str) -> Option<String> {
-        self.keep(self.world.theme.shortcode(call, inner_html)?)
+        let scene = Scene { world: self.world, text: self.facts, page: self.within.page };
+        self.keep(scene.draw(call, inner_html)?)
     }
 
     fn heading(&self, id: &str) -> Option<String> {

@@ -57,6 +57,7 @@ pub struct World {
     /// The day on which the site is built.
     pub today: civil::Date,
     columns: BTreeMap<String, ColumnId>,
+    cases: BTreeMap<Route, CaseId>,
     memory: Memory,
 }
 
@@ -80,9 +81,10 @@ impl World {
     pub fn new(parts: Parts) -> World {
         let Parts { config, inventory, site, relations, theme, files, today } = parts;
         let columns = site.columns.iter().map(|column| (column.folder.clone(), column.id)).collect();
+        let cases = site.cases.iter().map(|case| (case.route.clone(), case.id)).collect();
         let memory =
             Memory { cards: site.cases.iter().map(|_| OnceLock::new()).collect(), ..Memory::default() };
-        World { config, inventory, site, relations, theme, files, today, columns, memory }
+        World { config, inventory, site, relations, theme, files, today, columns, cases, memory }
     }
 
     /// Where addresses in texts lead.
@@ -93,6 +95,11 @@ impl World {
     /// The column of a folder of `content/`.
     pub(super) fn column(&self, folder: &str) -> Option<&Column> {
         self.columns.get(folder).map(|id| &self.site[*id])
+    }
+
+    /// The case whose page is at `route`.
+    pub(super) fn case_at(&self, route: &Route) -> Option<&Case> {
+        self.cases.get(route).map(|id| &self.site[*id])
     }
 
     /// Columns right below a column, in the order of its list.

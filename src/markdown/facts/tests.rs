@@ -214,7 +214,12 @@ fn shortcodes_and_what_they_hold() {
     let outline = outline_of(text);
     let call = &outline.calls[0];
     assert_eq!(call.name, "图组");
-    assert_eq!(call.arguments, [("cols".to_owned(), "2".to_owned()), (String::new(), "题 注".to_owned())]);
+    let arguments: Vec<_> = call
+        .arguments
+        .iter()
+        .map(|argument| (argument.name.as_str(), argument.value.as_str(), &text[argument.span.range()]))
+        .collect();
+    assert_eq!(arguments, [("cols", "2", "cols=2"), ("", "题 注", "“题 注”")]);
     assert_eq!(&text[call.span.range()], "~~~{图组 cols=2 “题 注”}");
     assert_eq!(&text[call.body.range()], "## 甲\n> ![](a.png) [乙](b.md)\n");
     assert_eq!(&text[outline.pictures[0].span.range()], "![](a.png)");

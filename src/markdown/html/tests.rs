@@ -1,5 +1,5 @@
 use super::*;
-use crate::config::Breaks;
+use crate::config::{Breaks, Dialect};
 use crate::markdown::Call;
 
 /// A site for tests: it knows `b.md` and `a.png`, draws `图组`, and marks one heading.
@@ -25,7 +25,7 @@ impl Resolve for Site {
 
     fn call(&self, call: &Call, inner_html: &str) -> Option<String> {
         let arguments: Vec<_> =
-            call.arguments.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            call.arguments.iter().map(|argument| format!("{}={}", argument.name, argument.value)).collect();
         (call.name == "图组")
             .then(|| format!("<x-gallery on {}>{inner_html}</x-gallery>", arguments.join(" ")))
     }
@@ -291,6 +291,15 @@ fn shortcodes_are_drawn_by_the_theme() {
     );
     let nested = "`````{图组}\n````{图组 b}\n```{图组 c}\n甲\n```\n````\n`````\n";
     assert_eq!(print(nested).matches("<x-gallery").count(), 3);
+}
+
+#[test]
+fn shortcodes_are_code_blocks_to_commonmark() {
+    let markup = Markup { dialect: Dialect::CommonMark, ..Markup::default() };
+    assert_eq!(
+        print_with("```{图组 列=2}\n![](a.png)\n```\n", &markup),
+        "<pre><code class=\"language-{图组\">![](a.png)\n</code></pre>\n"
+    );
 }
 
 #[test]

@@ -522,8 +522,8 @@ impl Fixture {
             data: self.data.clone(),
             ..Inventory::default()
         };
-        let related = relate::relate(&self.config, &inventory, &self.site, &*files);
         let (theme, mut diagnostics) = self.theme();
+        let related = relate::relate(&self.config, &inventory, &self.site, &theme, &*files);
         diagnostics.extend(related.diagnostics);
         let world = World::new(Parts {
             config: self.config,

@@ -9,7 +9,7 @@ use crate::base::files::ReadError;
 use crate::base::route::{MARK, UrlStyle};
 use crate::base::{FilePath, Lang, NodePath, Place, Route, Severity};
 use crate::config::{Config, MenuItem, Paging};
-use crate::markdown::Call;
+use crate::markdown::{Argument, Call};
 use crate::render::outputs::{OUTPUTS, Seen};
 use crate::render::{Plan, Rendered, gather};
 
@@ -250,7 +250,14 @@ fn shortcodes_are_checked_in_the_plan() {
     let mut facts = (*case.text).clone();
     let call = |name: &str, arguments: &[(&str, &str)]| Call {
         name: name.to_owned(),
-        arguments: arguments.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        arguments: arguments
+            .iter()
+            .map(|(name, value)| Argument {
+                name: (*name).to_owned(),
+                value: (*value).to_owned(),
+                span: crate::base::Span::new(0..3),
+            })
+            .collect(),
         span: crate::base::Span::new(0..3),
         body: crate::base::Span::new(3..3),
     };

@@ -110,7 +110,7 @@ pub(super) fn load(files: &dyn Files, config: &Config) -> Outcome<Theme> {
             .find(|widths| !widths.is_empty())
             .cloned()
             .unwrap_or_default(),
-        shortcodes: Shortcodes::of(&engine),
+        shortcodes: Shortcodes::of(&engine, &sources, &mut loader.diagnostics),
         engine,
         sources,
         phrases,

@@ -34,6 +34,7 @@ use crate::base::files::{Files, ReadError};
 use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Outcome, Place, Route, encoding};
 use crate::config::Config;
 use crate::markdown::Call;
+use crate::relate::{Mention, Mentions};
 
 use super::Answer;
 use fault::Sources;
@@ -196,14 +197,30 @@ impl Theme {
         self.component(HEADING_MARKS, &arguments, None)
     }
 
-    /// Draws a shortcode around the HTML that it holds; none when it was reported as wrong.
-    pub(super) fn shortcode(&self, call: &Call, inner_html: &str) -> Option<Result<String, Box<Fault>>> {
-        let (component, values) = self.shortcodes.resolve(call)?;
+    /// Reads a shortcode in the text of `file`, as far as the theme alone can tell.
+    ///
+    /// # Errors
+    /// The theme has no shortcode of that name.
+    pub(super) fn read_call<'s>(
+        &'s self,
+        file: &FilePath,
+        call: &'s Call,
+    ) -> Result<shortcodes::Reading<'s>, Box<Diagnostic>> {
+        self.shortcodes.read(file, call)
+    }
+
+    /// Draws a shortcode around the HTML that it holds.
+    pub(super) fn shortcode<'n>(
+        &self,
+        component: &str,
+        values: impl IntoIterator<Item = (&'n str, Shared)>,
+        inner_html: &str,
+    ) -> Result<String, Box<Fault>> {
         let mut arguments = tera::Context::new();
         for (name, value) in values {
-            arguments.insert_value(name, value);
+            arguments.insert_value(name.to_owned(), value.0);
         }
-        Some(self.component(component, &arguments, Some(inner_html)))
+        self.component(component, &arguments, Some(inner_html))
     }
 
     /// Addresses of pages that templates name by a literal, and where.
@@ -217,11 +234,6 @@ impl Theme {
         })
     }
 
-    /// What is wrong with a shortcode in the text of `file`.
-    pub(super) fn check_call(&self, file: &FilePath, call: &Call) -> Vec<Diagnostic> {
-        self.shortcodes.check(file, call)
-    }
-
     fn component(
         &self,
         name: &str,
@@ -231,6 +243,12 @@ impl Theme {
         self.engine
             .render_component(name, arguments, body, true)
             .map_err(|error| Box::new(fault::rendering(&self.sources, &error, None)))
+    }
+}
+
+impl Mentions for Theme {
+    fn of<'c>(&self, call: &'c Call) -> Vec<Mention<'c>> {
+        self.shortcodes.mentions(call)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::Route;
 use crate::model::{Case, FigureRole, Mapping, Practice, TakenUp};
 use crate::relate::MergedPractice;
 use crate::render::World;
@@ -47,8 +48,9 @@ struct AnswerView {
     sections: Vec<Link>,
 }
 
+/// A practice.
 #[derive(Debug, Serialize)]
-struct PracticeView {
+pub(in crate::render) struct PracticeView {
     name: String,
     /// Its section.
     url: Option<String>,
@@ -69,7 +71,7 @@ pub(in crate::render) fn claims_view(world: &World, case: &Case) -> ClaimsView {
     let practices = world.relations.practices.get(case.id.index()).into_iter().flatten();
     ClaimsView {
         frameworks: case.frameworks.iter().map(|taken| taken_view(world, case, taken)).collect(),
-        practices: practices.map(|practice| practice_view(world, case, practice)).collect(),
+        practices: practices.map(|practice| practice_view(world, case, practice, &case.route)).collect(),
         results: of_role(FigureRole::Result),
         profile: of_role(FigureRole::Profile),
         honours: own_honours(world, &case.honours),
@@ -132,7 +134,13 @@ pub(in crate::render) fn dimensions_of(world: &World, case: &Case, heading: u32)
     found
 }
 
-fn practice_view(world: &World, case: &Case, merged: &MergedPractice) -> PracticeView {
+/// A practice of a case as the page at `page` shows it.
+pub(in crate::render) fn practice_view(
+    world: &World,
+    case: &Case,
+    merged: &MergedPractice,
+    page: &Route,
+) -> PracticeView {
     let MergedPractice { name, heading, dimensions, stated } = merged;
     let heading = heading.and_then(|index| case.text.outline.headings.get(index as usize));
     let stated = stated.and_then(|index| case.practices.get(index as usize));
@@ -144,7 +152,10 @@ fn practice_view(world: &World, case: &Case, merged: &MergedPractice) -> Practic
     };
     PracticeView {
         name: name.clone(),
-        url: heading.map(|heading| anchor(&heading.id)),
+        url: heading.map(|heading| {
+            let from_page = if page == &case.route { String::new() } else { case.route.marked() };
+            from_page + &anchor(&heading.id)
+        }),
         section: heading.map(|heading| heading.text.clone()),
         kind,
         dimensions: dimensions

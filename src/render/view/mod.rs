@@ -20,6 +20,7 @@ mod roots;
 
 pub(super) use card::{Card, summary};
 pub(super) use case::{CaseView, backlinks, case_view};
+pub(super) use claims::practice_view;
 pub(super) use detail::{Detail, details};
 pub(super) use evidence::{EvidenceView, evidence_views};
 pub(super) use facet::{FacetView, TermView, facet_panel, term_views};
@@ -28,10 +29,12 @@ pub(super) use framework::{
     DimensionView, FrameworkCard, FrameworkView, MatrixView, dimension_view, framework_card, framework_view,
     matrix_view,
 };
-pub(super) use honour::{HonoursView, honours_view, totals};
+pub(super) use honour::{HonoursView, honour_view, honours_view, totals};
 pub(super) use list::{ChildView, Pager, children, on_page, page_numbers, page_route, pager};
 pub(super) use outline::{OutlineItem, outline_view};
-pub(super) use picture::{AttachmentView, PictureView, attachment_view, picture_view};
+pub(super) use picture::{
+    AttachmentView, PictureView, attachment_view, picture_view, static_attachment, static_picture,
+};
 pub(super) use roots::{PageKind, PageView, Roots, columns_above, roots};
 
 use serde::Serialize;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::FilePath;
+use crate::base::{FilePath, Route};
 use crate::render::World;
 
 /// A picture that is published.
@@ -39,4 +39,15 @@ pub(in crate::render) fn attachment_view(world: &World, path: &FilePath) -> Opti
         url: asset.route.marked(),
         extension: path.extension(),
     })
+}
+
+/// A picture of `static/`; its size is not known.
+pub(in crate::render) fn static_picture(route: &Route) -> PictureView {
+    PictureView { url: route.marked(), width: None, height: None }
+}
+
+/// A file of `static/`.
+pub(in crate::render) fn static_attachment(route: &Route) -> AttachmentView {
+    let path = FilePath::new(route.as_str());
+    AttachmentView { name: path.name().to_owned(), url: route.marked(), extension: path.extension() }
 }

@@ -23,3 +23,20 @@ fn indented_names_may_be_a_paragraph() {
     assert_found("甲：\n\n    第一支部\n    第二支部\n", &[("indented-text", "第一支部")]);
     assert_clean("甲：\n\n    cargo build\n");
 }
+
+#[test]
+fn an_inner_fence_as_long_as_the_outer() {
+    assert_found(
+        "```{图组}\n```{提示}\n甲\n```\n```\n\n乙\n",
+        &[("unclosed-fence", "```{提示}"), ("unclosed-fence", "```")],
+    );
+}
+
+#[test]
+fn shortcodes_that_cannot_be_read() {
+    assert_found("```{图组 列=2\n甲\n```\n", &[("broken-shortcode", "```{图组 列=2")]);
+    assert_found("```{图组} 合影\n甲\n```\n", &[("broken-shortcode", "```{图组} 合影")]);
+    assert_found("~~~｛列＝2｝\n甲\n~~~\n", &[("broken-shortcode", "~~~｛列＝2｝")]);
+    assert_found("```图组 列=2\n甲\n```\n", &[("bare-shortcode", "```图组 列=2")]);
+    assert_clean("```rust\na\n```\n\n```{.python}\na\n```\n\n```｛图组　列＝2｝\n甲\n```\n");
+}
