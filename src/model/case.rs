@@ -190,6 +190,8 @@ pub struct Figure {
     pub label: String,
     /// The number in its shortest decimal form (`4`, `12.5`); none when unquantified.
     pub value: Option<String>,
+    /// What was typed in place of a number: 数十.
+    pub words: Option<String>,
     /// The upper end of a range.
     pub upper: Option<String>,
     /// The unit: 项.
@@ -239,6 +241,8 @@ pub struct Honour {
     pub edition: Option<String>,
     /// How many; none when unknown, which is never taken for 1.
     pub count: Option<u32>,
+    /// What was typed in place of a count: 多 of 多项.
+    pub words: Option<String>,
     /// The unit of the count.
     pub unit: Option<String>,
     /// Who received it.

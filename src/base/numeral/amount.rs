@@ -15,7 +15,7 @@ pub(super) struct Amount {
 }
 
 impl Line<'_> {
-    /// `1,815`, `12.5`, and its 万.
+    /// `1,815`, `1 815人`, `12.5`, and its 万.
     pub(super) fn digits(&self, at: usize) -> Option<Amount> {
         let mut typed = String::new();
         let mut to = at;
@@ -24,10 +24,13 @@ impl Line<'_> {
             to += 1;
         }
         let leading = to - at;
-        let group = |at: usize| self.at(at) == Some(',') && (1..=3).all(|next| self.is_digit(at + next));
-        while (1..=3).contains(&leading) && group(to) && !self.is_digit(to + 4) {
-            typed.extend(&self.plain[to + 1..to + 4]);
-            to += 4;
+        if (1..=3).contains(&leading) {
+            // Blanks part numbers as well, so they join only what has a unit: `1 200人`.
+            let spaced = self.past_groups(to, ' ');
+            let is_one = spaced > to && self.unit(spaced).is_some();
+            let end = if is_one { spaced } else { self.past_groups(to, ',') };
+            typed.extend(self.plain[to..end].iter().filter(|char| char.is_ascii_digit()));
+            to = end;
         }
         if self.at(to) == Some('.') && self.is_digit(to + 1) {
             typed.push('.');
@@ -38,6 +41,19 @@ impl Line<'_> {
             }
         }
         self.scaled(Decimal::parse(&typed)?, to)
+    }
+
+    /// Past the groups of three digits from a place on, each behind `sign`.
+    fn past_groups(&self, mut at: usize, sign: char) -> usize {
+        let is_group = |at: usize| {
+            self.at(at) == Some(sign)
+                && (1..=3).all(|next| self.is_digit(at + next))
+                && !self.is_digit(at + 4)
+        };
+        while is_group(at) {
+            at += 4;
+        }
+        at
     }
 
     /// Applies the 百, 千, 万 or 亿 behind digits, unless a unit begins there (千米).

@@ -21,6 +21,8 @@ pub struct Quantity {
     /// The number in its shortest decimal form (`4`, `12.5`, `12000`); none when the line has a unit
     /// and a word for "some" but no number (`多项`).
     pub value: Option<String>,
+    /// What stands in place of a number, as typed: 数十 of `数十名`, 半数以上. None when there is a value.
+    pub words: Option<String>,
     /// The upper end of a range, greater than the value.
     pub upper: Option<String>,
     /// The unit: 人次, 项, `%`.
@@ -84,4 +86,9 @@ impl QualifierWords {
 /// name (1+X, A4) and those inside quotes or a title (《…》) are no quantities.
 pub fn quantity(text: &str, words: &QualifierWords) -> Option<Quantity> {
     scan::quantity(text, words)
+}
+
+/// Reads a text that is a quantity and nothing else: what a counter counts is part of the unit (`12个班`).
+pub fn amount(text: &str, words: &QualifierWords) -> Option<Quantity> {
+    scan::amount(text, words)
 }

@@ -1,5 +1,7 @@
 //! Finds the quantity of a line.
 
+use std::ops::Range;
+
 use super::amount::{Amount, scale};
 use super::decimal::Decimal;
 use super::han::is_han_numeral;
@@ -18,6 +20,8 @@ struct Found {
     upper: Option<Decimal>,
     unit: Option<String>,
     qualifier: Option<String>,
+    /// The word in place of a number, with what belongs to it but not the unit.
+    words: Option<Range<usize>>,
 }
 
 /// How a number is written, the surest first.
@@ -34,26 +38,46 @@ enum Kind {
 }
 
 pub(super) fn quantity(text: &str, words: &QualifierWords) -> Option<Quantity> {
-    let typed: Vec<char> = text.chars().collect();
     let line = Line::new(text, words);
-    let mut found = line.scan();
-    let surest = found.iter().map(|found| found.kind).min()?;
-    found.retain(|found| found.kind == surest);
-    let (Some(found), true) = (found.pop(), found.is_empty()) else { return None };
-    let label = label(&typed[..found.from], &typed[found.to..])?;
-    Some(Quantity {
-        label,
-        value: found.value.map(|value| value.to_string()),
-        upper: found.upper.map(|value| value.to_string()),
-        unit: found.unit,
-        qualifier: found.qualifier,
-    })
+    let mut found = line.only()?;
+    let is_labelled = line.plain[..found.from].iter().any(|char| char.is_alphanumeric());
+    if is_labelled && found.kind == Kind::Digits {
+        line.add_counted(&mut found);
+    }
+    found.told(text)
+}
+
+pub(super) fn amount(text: &str, words: &QualifierWords) -> Option<Quantity> {
+    let line = Line::new(text, words);
+    let mut found = line.only()?;
+    line.add_counted(&mut found);
+    found.told(text).filter(|read| read.label.is_empty())
+}
+
+impl Found {
+    /// The quantity with its label, in the words of the line.
+    fn told(self, text: &str) -> Option<Quantity> {
+        let typed: Vec<char> = text.chars().collect();
+        let label = label(&typed[..self.from], &typed[self.to..])?;
+        let words = self.words.map(|words| typed[words].iter().collect::<String>().trim().to_owned());
+        Some(Quantity {
+            label,
+            value: self.value.map(|value| value.to_string()),
+            words,
+            upper: self.upper.map(|value| value.to_string()),
+            unit: self.unit,
+            qualifier: self.qualifier,
+        })
+    }
+}
+
+fn is_stop(char: char) -> bool {
+    is_blank(char) || ",，、;；:：。.=＝-—–".contains(char)
 }
 
 /// What is counted stands before the number or behind its unit; on both sides only when what stands
 /// behind is a remark in brackets.
 fn label(before: &[char], after: &[char]) -> Option<String> {
-    let is_stop = |char: char| is_blank(char) || ",，、;；:：。.=＝-—–".contains(char);
     let text = |chars: &[char]| chars.iter().collect::<String>().trim_matches(is_stop).to_owned();
     let (mut before, mut after) = (text(before), text(after));
     if before.ends_with(['(', '（']) && after.starts_with([')', '）']) {
@@ -70,6 +94,15 @@ fn label(before: &[char], after: &[char]) -> Option<String> {
 }
 
 impl Line<'_> {
+    /// The one quantity among those that are written most surely.
+    fn only(&self) -> Option<Found> {
+        let mut found = self.scan();
+        let surest = found.iter().map(|found| found.kind).min()?;
+        found.retain(|found| found.kind == surest);
+        let only = found.pop();
+        only.filter(|_| found.is_empty())
+    }
+
     fn scan(&self) -> Vec<Found> {
         let mut found = Vec::new();
         let mut at = 0;
@@ -160,6 +193,7 @@ impl Line<'_> {
             upper: amount.high,
             unit: unit.map(str::to_owned),
             qualifier: None,
+            words: None,
         };
         self.add_after(&mut found)?;
         self.add_range(&mut found, amount.zeros)?;
@@ -242,10 +276,7 @@ impl Line<'_> {
             return Known::Yes;
         }
         const LONGEST: usize = 4;
-        let belongs = |at: &usize| {
-            self.at(*at).is_some_and(|char| is_han(char) && !is_range_sign(char)) && self.after(*at).is_none()
-        };
-        let to = (found.to..).take_while(belongs).last().map_or(found.to, |last| last + 1);
+        let to = self.past_noun(found.to);
         if found.kind == Kind::Digits && (1..=LONGEST).contains(&(to - found.to)) {
             found.unit = Some(self.plain[found.to..to].iter().collect());
             found.to = to;
@@ -253,8 +284,35 @@ impl Line<'_> {
         Known::No
     }
 
+    /// Past the Han characters from a place on, before the word of a qualifier or a range.
+    fn past_noun(&self, at: usize) -> usize {
+        let belongs = |at: &usize| {
+            self.at(*at).is_some_and(|char| is_han(char) && !is_range_sign(char)) && self.after(*at).is_none()
+        };
+        (at..).take_while(belongs).last().map_or(at, |last| last + 1)
+    }
+
+    /// Adds what is counted to the counter before it, when the line ends with it: 班 of `12个班`. More
+    /// than two characters may tell something else.
+    fn add_counted(&self, found: &mut Found) {
+        const LONGEST: usize = 2;
+        let Some(counter) = found.unit.as_ref().and_then(|unit| unit.chars().next()) else { return };
+        let is_counter = is_han(counter) && self.plain[..found.to].ends_with(&[counter]);
+        let to = self.past_noun(found.to);
+        let end = self.after(to).map_or(to, |(end, _)| end);
+        let ends = self.plain[end..].iter().all(|char| is_stop(*char));
+        if !is_counter || !ends || !(1..=LONGEST).contains(&(to - found.to)) {
+            return;
+        }
+        found.unit = Some(std::iter::once(&counter).chain(&self.plain[found.to..to]).collect());
+        found.to = to;
+        if let Some((end, word)) = self.after(to).filter(|_| found.qualifier.is_none()) {
+            (found.to, found.qualifier) = (end, Some(word.id.clone()));
+        }
+    }
+
     /// A word in place of a number: `若干`, `多项`, `数十名`. One of a single character needs a unit, since
-    /// it begins other words as well (多媒体).
+    /// it begins and ends other words as well (多媒体, 人数以上).
     fn word(&self, at: usize) -> Option<Result<Found, usize>> {
         let word = self.words.instead.iter().find(|word| self.plain[at..].starts_with(&word.chars))?;
         if word.id.is_empty() {
@@ -264,16 +322,19 @@ impl Line<'_> {
         while self.at(to).and_then(scale).is_some() || self.at(to) == Some('十') {
             to += 1;
         }
+        let is_single = to - at == 1;
         if let Some((past, _)) = self.after(to) {
             to = past;
         }
         let unit = self.unit(self.past_blanks(to));
-        if unit.is_none() && to - at == 1 {
+        if unit.is_none() && is_single {
             return None;
         }
+        let from = self.before(at).map_or(at, |(from, _)| from);
+        let words = Some(from..to);
         let (to, unit) = unit.map_or((to, None), |(to, unit)| (to, Some(unit)));
         let qualifier = Some(word.id.clone());
-        Some(Ok(Found { from: at, to, kind: Kind::Word, value: None, upper: None, unit, qualifier }))
+        Some(Ok(Found { from, to, kind: Kind::Word, value: None, upper: None, unit, qualifier, words }))
     }
 
     /// 第二批.

@@ -22,6 +22,7 @@ fn words() -> QualifierWords {
             ("unquantified", "数"),
             ("unquantified", "几"),
             ("unquantified", "大量"),
+            ("unquantified", "半数"),
         ],
         [
             "人",
@@ -46,16 +47,17 @@ fn words() -> QualifierWords {
     )
 }
 
-/// `label | value..upper unit ~qualifier`
+/// `label | value..upper unit ~qualifier`, or what stands in place of the value
 fn read(text: &str) -> String {
-    let Some(Quantity { label, value, upper, unit, qualifier }) = quantity(text, &words()) else {
+    let Some(Quantity { label, value, words: instead, upper, unit, qualifier }) = quantity(text, &words())
+    else {
         return "–".to_owned();
     };
     let upper = upper.map(|upper| format!("..{upper}")).unwrap_or_default();
     let qualifier = qualifier.map(|id| format!(" ~{id}")).unwrap_or_default();
     format!(
         "{label}|{}{upper}{}{qualifier}",
-        value.unwrap_or_default(),
+        value.or(instead).unwrap_or_default(),
         unit.map(|unit| format!(" {unit}")).unwrap_or_default()
     )
 }
@@ -73,6 +75,10 @@ fn digits_of_every_kind_are_read() {
         ("９６１名", "|961 名"),
         ("1,815名", "|1815 名"),
         ("1，815 名", "|1815 名"),
+        ("1 815名", "|1815 名"),
+        ("党员 12 345 678名", "党员|12345678 名"),
+        ("1 815", "–"),
+        ("18 15名", "–"),
         ("12,345,678元", "|12345678 元"),
         ("12.50", "|12.5"),
         ("007", "|7"),
@@ -171,15 +177,18 @@ fn ranges_have_an_upper_end() {
 #[test]
 fn words_may_stand_for_numbers() {
     check(&[
-        ("若干", "| ~unquantified"),
-        ("多项", "| 项 ~unquantified"),
-        ("论文 多篇", "论文| 篇 ~unquantified"),
-        ("论文若干篇", "论文| 篇 ~unquantified"),
-        ("数十", "| ~unquantified"),
-        ("数十名党员", "党员| 名 ~unquantified"),
-        ("几百人", "| 人 ~unquantified"),
-        ("数百余人", "| 人 ~unquantified"),
-        ("大量论文", "论文| ~unquantified"),
+        ("若干", "|若干 ~unquantified"),
+        ("多项", "|多 项 ~unquantified"),
+        ("论文 多篇", "论文|多 篇 ~unquantified"),
+        ("论文若干篇", "论文|若干 篇 ~unquantified"),
+        ("数十", "|数十 ~unquantified"),
+        ("数十名党员", "党员|数十 名 ~unquantified"),
+        ("几百人", "|几百 人 ~unquantified"),
+        ("数百余人", "|数百余 人 ~unquantified"),
+        ("培训 近数百人", "培训|近数百 人 ~unquantified"),
+        ("大量论文", "论文|大量 ~unquantified"),
+        ("占比 半数以上", "占比|半数以上 ~unquantified"),
+        ("占比 人数以上", "–"),
         ("多媒体教室 3个", "多媒体教室|3 个"),
         ("多媒体", "–"),
         ("数据", "–"),
@@ -199,9 +208,24 @@ fn labels_stand_on_either_side() {
         ("一流课程3门", "一流课程|3 门"),
         ("500骑行以上", "|500 骑行 ~at-least"),
         ("12 个学生党支部", "学生党支部|12 个"),
+        ("培训 12个班", "培训|12 个班"),
+        ("培训 12 个班以上。", "培训|12 个班 ~at-least"),
+        ("培训 12名学生", "培训|12 名学生"),
         // Text on both sides: only a person can say what is counted.
         ("共有党员961名参加活动", "–"),
     ]);
+}
+
+#[test]
+fn an_amount_is_all_of_its_text() {
+    let read = |text| amount(text, &words()).map(|read| (read.value, read.unit));
+    let some = |value: &str, unit: &str| Some((Some(value.to_owned()), Some(unit.to_owned())));
+    assert_eq!(read("12个班"), some("12", "个班"));
+    assert_eq!(read("十二个班以上"), some("12", "个班"));
+    assert_eq!(read("500人次"), some("500", "人次"));
+    for text in ["12个学生党支部", "培训 12个", "12个班 3人"] {
+        assert_eq!(read(text), None, "{text}");
+    }
 }
 
 #[test]

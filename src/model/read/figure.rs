@@ -1,6 +1,6 @@
 //! Figures: `累计培训 500人次以上`, or a map.
 
-use crate::base::numeral::{Quantity, quantity};
+use crate::base::numeral::{QualifierWords, Quantity, amount, quantity};
 use crate::base::{NodePath, Words};
 use crate::model::keys::{case, figure};
 use crate::model::{Figure, FigureRole, Years};
@@ -55,6 +55,7 @@ fn blank(label: String, place: NodePath) -> Figure {
     Figure {
         label,
         value: None,
+        words: None,
         upper: None,
         unit: None,
         qualifier: None,
@@ -70,19 +71,23 @@ fn blank(label: String, place: NodePath) -> Figure {
 
 fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -> Option<Figure> {
     let label = value(map.required_text(&figure::LABEL));
-    let read = map_quantity(&mut map, lexicon);
+    let (read, bracket) = map_quantity(&mut map, lexicon);
     let (parts, unread) = parts(&mut map, lexicon);
-    let figure = Figure {
+    let mut figure = Figure {
         parts,
         year: years(&mut map, &figure::YEAR),
         role: map.one_of(&figure::ROLE, ROLES).map(|role| role.value).unwrap_or_default(),
         note: value(map.text(&figure::NOTE)),
         value: read.value,
+        words: read.words,
         upper: read.upper,
         unit: read.unit,
         qualifier: read.qualifier,
         ..blank(label.clone().unwrap_or_default(), map.path().clone())
     };
+    if let Some(bracket) = bracket {
+        add_bracket(&mut figure, &bracket, lexicon);
+    }
     // A part that was no number was told; that the others do not add up says nothing more.
     if unread == 0 {
         check_parts(&mut map, &figure);
@@ -91,23 +96,24 @@ fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -
     label.map(|_| Figure { extra, ..figure })
 }
 
-/// The number of a map: `value` may hold unit and qualifier too, but keys of their own say it better.
-fn map_quantity(map: &mut Fields<'_>, lexicon: &Lexicon) -> Quantity {
+/// The number of a map, and the bracket behind it: `value` may hold unit and qualifier too, but keys of
+/// their own say it better.
+fn map_quantity(map: &mut Fields<'_>, lexicon: &Lexicon) -> (Quantity, Option<String>) {
     let typed = map.text(&figure::VALUE);
     let unit = map.text(&figure::UNIT);
     let upper = map.text(&figure::UPPER);
     let qualifier = term(map, &figure::QUALIFIER, &lexicon.qualifiers).filter(|id| id != EXACT);
-    let whole = typed.as_ref().map(|typed| (typed, alone(&typed.value, lexicon)));
-    let mut read = match whole {
-        Some((typed, Some(read))) => {
+    let whole = typed.as_ref().map(|typed| (typed, with_bracket(&typed.value, lexicon, amount)));
+    let (mut read, bracket) = match whole {
+        Some((typed, Some((read, bracket)))) => {
             check_unit(map, typed, &read, unit.as_ref());
-            read
+            (read, bracket.map(str::to_owned))
         }
         Some((typed, None)) => {
             report_unread(map, typed, unquantified_value());
-            Quantity::default()
+            (Quantity::default(), None)
         }
-        None => Quantity::default(),
+        None => (Quantity::default(), None),
     };
     if let Some(upper) = upper {
         match alone(&upper.value, lexicon).and_then(|read| read.value) {
@@ -120,7 +126,7 @@ fn map_quantity(map: &mut Fields<'_>, lexicon: &Lexicon) -> Quantity {
     if typed.is_none() && read.qualifier.is_none() {
         read.qualifier = Some(UNQUANTIFIED.to_owned());
     }
-    read
+    (read, bracket)
 }
 
 /// `value: 500人次` beside `unit: 人` contradict each other.
@@ -237,23 +243,19 @@ fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) ->
     let typed = &line.value;
     let mut figure = Figure { typed: Some(typed.clone()), ..blank(typed.clone(), line.path.clone()) };
     let (text, year) = without_years(typed);
-    let (bare, bracket) = without_bracket(&text);
-    let read = quantity(bare, &lexicon.quantities).map(|read| (read, bracket));
-    let read = read.or_else(|| quantity(&text, &lexicon.quantities).map(|read| (read, None)));
-    let Some((read, bracket)) = read else {
+    let Some((read, bracket)) = with_bracket(&text, lexicon, quantity) else {
         report_unread(fields, line, unquantified_line());
         return Figure { qualifier: Some(UNQUANTIFIED.to_owned()), ..figure };
     };
-    match bracket.map(|inner| (inner, sum_parts(inner, lexicon))) {
-        Some((_, Some(parts))) => figure.parts = parts,
-        Some((inner, None)) => figure.note = Some(inner.to_owned()),
-        None => {}
+    if let Some(bracket) = bracket {
+        add_bracket(&mut figure, bracket, lexicon);
     }
     figure = Figure { year, ..figure };
     if !read.label.is_empty() {
         figure.label = read.label;
     }
     figure.value = read.value;
+    figure.words = read.words;
     figure.upper = read.upper;
     figure.unit = read.unit;
     figure.qualifier = read.qualifier.filter(|id| id != EXACT);
@@ -279,6 +281,28 @@ fn without_years(line: &str) -> (String, Option<Years>) {
     if year.is_some() { (kept.join(" "), year) } else { (line.to_owned(), None) }
 }
 
+/// How a text is read as a quantity.
+type Reader = fn(&str, &QualifierWords) -> Option<Quantity>;
+
+/// The quantity of a text, and the bracket behind it unless that is a part of the quantity.
+fn with_bracket<'t>(text: &'t str, lexicon: &Lexicon, read: Reader) -> Option<(Quantity, Option<&'t str>)> {
+    let (bare, bracket) = without_bracket(text);
+    let found = read(bare, &lexicon.quantities).map(|read| (read, bracket));
+    found.or_else(|| read(text, &lexicon.quantities).map(|read| (read, None)))
+}
+
+/// Adds what the bracket behind a number says: the parts of the sum, unless they are told elsewhere, or
+/// a note.
+fn add_bracket(figure: &mut Figure, bracket: &str, lexicon: &Lexicon) {
+    match sum_parts(bracket, lexicon) {
+        Some(parts) if figure.parts.is_empty() => figure.parts = parts,
+        _ => {
+            let note = figure.note.take();
+            figure.note = Some(note.map_or(bracket.to_owned(), |note| format!("{bracket}；{note}")));
+        }
+    }
+}
+
 /// A bracket at the end of a line: the parts of a sum, or a note.
 fn without_bracket(text: &str) -> (&str, Option<&str>) {
     let text = text.trim();
@@ -302,5 +326,5 @@ fn sum_parts(text: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
 
 /// A quantity without anything beside it.
 fn alone(text: &str, lexicon: &Lexicon) -> Option<Quantity> {
-    quantity(text, &lexicon.quantities).filter(|read| read.label.is_empty())
+    amount(text, &lexicon.quantities)
 }

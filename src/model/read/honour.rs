@@ -6,7 +6,7 @@ use crate::yaml::{Fields, Map, Placed};
 
 use super::item::{Item, items};
 use super::lexicon::Lexicon;
-use super::line::{Piece, Said, counted, name_of, opened, pieces};
+use super::line::{Count, Piece, Said, counted, name_of, opened, pieces};
 use super::term::{term, term_or_text};
 use super::values::{value, years};
 
@@ -40,7 +40,7 @@ fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -
     let name = value(map.required_text(&honour::NAME));
     let kind = term(&mut map, &honour::KIND, &lexicon.honour_kinds);
     let grade = term_or_text(&mut map, &honour::GRADE, &lexicon.grades);
-    let (count, unit) = count(&mut map, lexicon);
+    let Count { number: count, words, unit } = count(&mut map, lexicon);
     let read = Honour {
         kind: kind
             .unwrap_or_else(|| guessed_kind(name.as_deref(), grade.as_deref(), unit.as_deref(), lexicon)),
@@ -50,6 +50,7 @@ fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -
         year: years(&mut map, &honour::YEAR),
         edition: value(map.text(&honour::EDITION)),
         count,
+        words,
         unit,
         recipient: term_or_text(&mut map, &honour::RECIPIENT, &lexicon.recipients),
         note: value(map.text(&honour::NOTE)),
@@ -62,14 +63,14 @@ fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -
 }
 
 /// The count, which may bring its unit (`1项`).
-fn count(map: &mut Fields<'_>, lexicon: &Lexicon) -> (Option<u32>, Option<String>) {
+fn count(map: &mut Fields<'_>, lexicon: &Lexicon) -> Count {
     let unit = value(map.text(&honour::UNIT));
     let with_unit = map.text(&honour::COUNT).and_then(|text| counted(&text.value, lexicon));
     match with_unit {
-        Some((count, own)) => (count, unit.or(own)),
+        Some(count) => Count { unit: unit.or(count.unit), ..count },
         None => {
             let count = map.integer(&honour::COUNT, 0..=i64::from(u32::MAX));
-            (count.and_then(|count| u32::try_from(count.value).ok()), unit)
+            Count { number: count.and_then(|count| u32::try_from(count.value).ok()), words: None, unit }
         }
     }
 }
@@ -99,6 +100,7 @@ fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) ->
         year: None,
         edition: None,
         count: None,
+        words: None,
         unit: None,
         recipient: None,
         note: None,
@@ -113,7 +115,9 @@ fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) ->
             Some(Said::Level(level)) => read.level = Some(level),
             Some(Said::Grade(grade)) => read.grade = Some(grade),
             Some(Said::Edition(edition)) => read.edition = Some(edition),
-            Some(Said::Count(count, unit)) => (read.count, read.unit) = (count, unit),
+            Some(Said::Count(count)) => {
+                (read.count, read.words, read.unit) = (count.number, count.words, count.unit);
+            }
             Some(Said::Kind(said)) => kind = Some(said),
             Some(Said::Recipient(recipient)) => read.recipient = Some(recipient),
             Some(Said::Stage(_)) | None => {}

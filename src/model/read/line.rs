@@ -128,7 +128,7 @@ pub(super) enum Said {
     /// `第二批`, `首届`, as written.
     Edition(String),
     /// `1项`; the count is none for `多项`, `若干`.
-    Count(Option<u32>, Option<String>),
+    Count(Count),
     /// The identifier of a kind of honour.
     Kind(String),
     /// The identifier of a recipient.
@@ -156,8 +156,8 @@ pub(super) fn said(word: &str, lexicon: &Lexicon) -> Result<Option<Said>, DateEr
         Some(Said::Grade(grade))
     } else if edition_length(word) == Some(word.len()) {
         Some(Said::Edition(word.to_owned()))
-    } else if let Some((count, unit)) = counted(&plain, lexicon) {
-        Some(Said::Count(count, unit))
+    } else if let Some(count) = counted(&plain, lexicon) {
+        Some(Said::Count(count))
     } else if let Some(stage) = named(lexicon.stages.find_folded(&key)) {
         Some(Said::Stage(stage))
     } else if let Some(kind) = named(lexicon.honour_kinds.named_folded(&key)) {
@@ -211,15 +211,26 @@ pub(super) fn whole_number(text: &str) -> Option<u32> {
     han_integer(text).and_then(|number| u32::try_from(number).ok())
 }
 
+/// How many there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Count {
+    pub(super) number: Option<u32>,
+    /// What stands in place of a number: 多 of `多项`.
+    pub(super) words: Option<String>,
+    pub(super) unit: Option<String>,
+}
+
 /// Reads a count with its unit: `1项`, `两名`, `共 3 个`; `多项` and `若干` have no number. A count that
 /// is not exact (`10余项`) is none.
-pub(super) fn counted(plain: &str, lexicon: &Lexicon) -> Option<(Option<u32>, Option<String>)> {
+pub(super) fn counted(plain: &str, lexicon: &Lexicon) -> Option<Count> {
     let read =
         quantity(plain, &lexicon.quantities).filter(|read| read.label.is_empty() && read.upper.is_none())?;
     let is_known = read.unit.as_ref().is_none_or(|unit| lexicon.units.contains(unit));
     match (read.qualifier.as_deref(), read.value) {
-        (Some(UNQUANTIFIED), None) => Some((None, read.unit)),
-        (None | Some("exact"), Some(value)) if is_known => Some((Some(value.parse().ok()?), read.unit)),
+        (Some(UNQUANTIFIED), None) => Some(Count { number: None, words: read.words, unit: read.unit }),
+        (None | Some("exact"), Some(value)) if is_known => {
+            Some(Count { number: Some(value.parse().ok()?), words: None, unit: read.unit })
+        }
         _ => None,
     }
 }

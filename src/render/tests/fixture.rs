@@ -125,6 +125,7 @@ fn honour(name: &str, kind: &str, level: Option<&str>, count: Option<u32>) -> Ho
         year: Some(Years { from: 2021, to: 2021 }),
         edition: None,
         count,
+        words: None,
         unit: Some("项".to_owned()),
         recipient: Some("branch".to_owned()),
         note: None,
@@ -138,6 +139,7 @@ pub(super) fn figure(label: &str, value: Option<&str>, qualifier: Option<&str>) 
     Figure {
         label: label.to_owned(),
         value: value.map(str::to_owned),
+        words: None,
         upper: None,
         unit: Some("人次".to_owned()),
         qualifier: qualifier.map(str::to_owned),

@@ -25,10 +25,23 @@ pub(in crate::render) struct FigureView {
 }
 
 /// A figure as pages tell it. `text` is the number with its unit and how exact it is; none stated is
-/// said in the words of the vocabulary, never as a number.
+/// said in the words that were typed or those of the vocabulary, never as a number.
 pub(in crate::render) fn figure_view(world: &World, figure: &Figure) -> FigureView {
-    let Figure { label, value, upper, unit, qualifier, parts, year, role, note, typed, extra, place: _ } =
-        figure;
+    let Figure {
+        label,
+        value,
+        words: _,
+        upper,
+        unit,
+        qualifier,
+        parts,
+        year,
+        role,
+        note,
+        typed,
+        extra,
+        place: _,
+    } = figure;
     let qualifier_name =
         qualifier.as_deref().map(|id| world.name_in(&world.config.vocabulary.qualifiers, id));
     FigureView {
@@ -53,7 +66,11 @@ pub(in crate::render) fn figure_view(world: &World, figure: &Figure) -> FigureVi
 /// The number with its unit. Where the word of a qualifier stands (近500人次, 500余人次, 500人次以上), the
 /// theme says for the qualifiers of the built-in vocabulary; others stand before the number.
 fn number_text(world: &World, figure: &Figure, qualifier: Option<&str>) -> String {
-    let Some(value) = &figure.value else { return qualifier.unwrap_or_default().to_owned() };
+    let unit = figure.unit.as_deref().unwrap_or("");
+    let Some(value) = &figure.value else {
+        let typed = figure.words.as_ref().map(|words| format!("{words}{unit}"));
+        return typed.unwrap_or_else(|| qualifier.unwrap_or_default().to_owned());
+    };
     let number = match &figure.upper {
         Some(upper) => format!("{value}–{upper}"),
         None => value.clone(),
@@ -65,7 +82,6 @@ fn number_text(world: &World, figure: &Figure, qualifier: Option<&str>) -> Strin
             if world.theme.has_phrase(&own) { own } else { "figure.qualified".to_owned() }
         }
     };
-    let unit = figure.unit.as_deref().unwrap_or("");
     let values = [("number", number.as_str()), ("unit", unit), ("qualifier", qualifier.unwrap_or_default())];
     world.theme.say(&phrase, &values).trim().to_owned()
 }
