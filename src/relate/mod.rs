@@ -6,6 +6,7 @@
 
 mod assets;
 mod facets;
+mod foreign;
 pub mod honours;
 pub mod links;
 mod links_check;
@@ -33,7 +34,7 @@ pub use relations::{
 
 /// Every code that this floor speaks.
 pub fn codes() -> Vec<&'static Code> {
-    [practices::CODES, links_check::CODES, pictures::CODES].concat()
+    [practices::CODES, links_check::CODES, foreign::CODES, pictures::CODES].concat()
 }
 
 /// Relates the pages of a site to each other; `mentions` tells what their shortcodes name.
@@ -47,6 +48,7 @@ pub fn relate(
     let mut diagnostics = Diagnostics::default();
     let links = Links::new(site, &inventory.companions, &inventory.statics);
     let checked = links_check::check(site, &links, mentions, &mut diagnostics);
+    foreign::check(&inventory.foreign, &checked.named, &mut diagnostics);
     let practices = practices::practices(site, &mut diagnostics);
     let evidence = practices::evidence(&practices);
     let facets = facets::facets(config, site, &evidence);

@@ -39,6 +39,8 @@ pub struct Inventory {
     /// Other files of `content/`: pictures and attachments beside the texts. They are published only
     /// when a text names them.
     pub companions: Vec<FilePath>,
+    /// Those of the companions that may be texts of another program, not saved as Markdown.
+    pub foreign: Vec<FilePath>,
     /// Files of `static/`, copied as they are.
     pub statics: Vec<FilePath>,
     /// Files of `data/`.
@@ -116,11 +118,12 @@ pub fn scan(files: &dyn Files) -> Outcome<Inventory> {
     let seen = classify::Texts::new(&texts);
     let sources = seen.sources();
     found.extend(near::check(&seen, &sources, &companions).into_vec());
+    let foreign = companions.iter().filter(|path| near::is_foreign(path, &seen)).cloned().collect();
     // What is no site at all is told by the configuration.
     if sources.is_empty() && is_site(files) {
         found.push(no_content());
     }
-    found.with(Inventory { sources, companions, statics, data, templates, themes, ignored })
+    found.with(Inventory { sources, companions, foreign, statics, data, templates, themes, ignored })
 }
 
 /// A word to those who work on the folder, which GitHub and its like show beside the list of files.

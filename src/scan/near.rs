@@ -24,10 +24,6 @@ codes! {
         "案例的文件夹里没有 index.md。",
         "The folder of a case without index.md."
     }
-    FOREIGN_TEXT = "foreign-text" Hint {
-        "案例中放着 Word、网页或纯文本文件，这些不会直接发布；正文请存为 .md 文件。",
-        "A Word, web or plain text file among the texts; it is not published as it is. Save its words as an .md file."
-    }
     COPIED_TEXT = "copied-text" Warning {
         "看上去是另一篇文章的副本，会作为单独的一篇发布。",
         "A file that looks like a copy of another text; it is published as a text of its own."
@@ -128,28 +124,15 @@ fn companion_problem(path: &FilePath, texts: &Texts<'_>) -> Option<Diagnostic> {
             )),
         );
     }
-    if extension == "txt" || FOREIGN.contains(&extension.as_str()) {
-        return Some(foreign(path, &extension));
-    }
     None
 }
 
-/// A text of another program among the cases: only one of plain text becomes Markdown by its name.
-fn foreign(path: &FilePath, extension: &str) -> Diagnostic {
-    let (name, stem) = (path.name(), path.stem());
-    let message = words!("“{name}”不会直接发布", "`{name}` is not published as it is");
-    let help = if extension == "txt" {
-        words!(
-            "若是正文，请改名为“{stem}.md”；若是附件，请放进案例的文件夹，并在 attachments（附件）中写明",
-            "if it is a text, rename it to `{stem}.md`; an attachment belongs into the folder of its case and is named in `attachments`"
-        )
-    } else {
-        words!(
-            "若是正文，请把文字存为“{stem}.md”；若是附件，请放进案例的文件夹，并在 attachments（附件）中写明",
-            "if it is a text, save its words as `{stem}.md`; an attachment belongs into the folder of its case and is named in `attachments`"
-        )
-    };
-    Diagnostic::new(&FOREIGN_TEXT, Place::file(path), message).help(help)
+/// Whether a file is of a kind that holds texts, and lies where texts do: a text that was not saved as
+/// Markdown, unless another text names it as an attachment.
+pub(super) fn is_foreign(path: &FilePath, texts: &Texts<'_>) -> bool {
+    let extension = path.extension();
+    let is_text = FOREIGN.contains(&extension.as_str()) || extension == "txt" && !is_fresh(path.stem());
+    is_text && collection(&folder_of(path)).is_some() && !texts.in_bundle(path) && better_name(path).is_none()
 }
 
 /// Whether a file still has the name that the system gave it, with or without a number.

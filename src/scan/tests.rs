@@ -76,15 +76,15 @@ fn misnamed_texts_are_told() {
 }
 
 #[test]
-fn texts_of_other_programs_are_told_outside_the_folders_of_cases() {
+fn texts_of_other_programs_are_known_outside_the_folders_of_cases() {
+    let foreign = |paths: &[&str]| scanned(paths).value.foreign;
     for path in ["content/cases/稿件.docx", "content/cases/稿件.txt", "content/cases/网页.html"] {
-        assert_eq!(told(&[path]), one("foreign-text", path));
+        assert_eq!(foreign(&[path]), [FilePath::new(path)]);
+        assert_eq!(told(&[path]), [], "{path} may be an attachment");
     }
-    assert!(help("content/cases/稿件.txt").contains("改名为“稿件.md”"));
-    assert!(help("content/cases/稿件.docx").contains("存为“稿件.md”"));
     let case = "content/cases/风能/index.md";
-    assert_eq!(told(&[case, "content/cases/风能/台账.docx"]), []);
-    assert_eq!(told(&["content/news/台账.docx"]), []);
+    assert_eq!(foreign(&[case, "content/cases/风能/台账.docx"]), []);
+    assert_eq!(foreign(&["content/news/台账.docx", "content/cases/a.md.docx", "content/cases/图.png"]), []);
 }
 
 #[test]
@@ -135,10 +135,7 @@ fn folders_of_cases_without_index_are_told() {
     assert_eq!(told(&[picture, "content/cases/风能/a.md", "content/cases/风能/b.md"]), []);
     assert_eq!(told(&["content/cases/a.md", "content/cases/图片/a.png"]), []);
     let words = "content/cases/电气/稿件.docx";
-    assert_eq!(
-        told(&["content/cases/a.md", words]),
-        [("foreign-text".to_owned(), words.to_owned()), ("missing-index".to_owned(), words.to_owned())]
-    );
+    assert_eq!(told(&["content/cases/a.md", words]), one("missing-index", words));
 }
 
 #[test]
@@ -192,14 +189,6 @@ fn every_code_is_tested_here() {
     names.sort_unstable();
     assert_eq!(
         names,
-        [
-            "copied-text",
-            "foreign-text",
-            "misnamed-folder",
-            "misnamed-index",
-            "misnamed-text",
-            "missing-index",
-            "no-content"
-        ]
+        ["copied-text", "misnamed-folder", "misnamed-index", "misnamed-text", "missing-index", "no-content"]
     );
 }
