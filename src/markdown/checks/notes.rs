@@ -1,7 +1,7 @@
 //! Footnotes and labels of links: what is defined and never used shows nowhere, what is used and
 //! never defined shows as typed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
@@ -23,6 +23,10 @@ codes! {
         "`[文字]: 内容` 会被当作链接的地址，不会显示。要显示就在冒号前后改写，如用全角冒号。",
         "`[text]: words` is read as the address of a link and not shown. To show it, write it otherwise, such as with a full-width colon."
     }
+    DUPLICATE_DEFINITION = "duplicate-definition" Warning {
+        "两行 `[标记]: 地址` 用了同一个标记，只有前一行起作用，后一行不会显示。",
+        "Two lines `[label]: address` have one label; only the first holds, and the second is not shown."
+    }
     UNDEFINED_LABEL = "undefined-label" Hint {
         "`[文字][标记]` 的标记没有定义，方括号会照样显示。",
         "The label of `[text][label]` is not defined, so the brackets are shown."
@@ -36,6 +40,7 @@ const REMARKS: &[&str] = &["//", "comment", "注释"];
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     footnotes(subject, found);
     definitions(subject, found);
+    duplicates(subject, found);
     for broken in &subject.reading.broken {
         let label = &broken.label;
         // `[1][2]` are two numbers of sources.
@@ -144,6 +149,58 @@ fn definitions(subject: &Subject<'_>, found: &mut Diagnostics) {
                 )),
         );
     }
+}
+
+/// Reports lines that define a label again: the parser drops them, so that they are no part of any
+/// token.
+fn duplicates(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let mut known: BTreeMap<&str, Span> = BTreeMap::new();
+    for definition in &subject.reading.definitions {
+        known.entry(&definition.label).or_insert(definition.span);
+    }
+    let Some(first) = known.values().map(|span| span.range().start).min() else { return };
+    let shown = shown(subject);
+    let mut start = first;
+    for line in subject.text.get(first..).unwrap_or("").split_inclusive('\n') {
+        let typed = line.trim_start_matches([' ', '>']).trim_end();
+        let at = start + line.find(typed).unwrap_or(0);
+        start += line.len();
+        let Some(label) = defined_label(typed) else { continue };
+        let is_known = known.get(label.as_str()).is_some_and(|earlier| earlier.range().end <= at);
+        let begun = shown.partition_point(|span| span.range().start <= at);
+        let is_shown = shown[..begun].last().is_some_and(|span| span.range().end > at);
+        if is_known && !REMARKS.contains(&label.as_str()) && !is_shown {
+            let message = words!(
+                "前面已有 [{label}] 的地址，这一行不起作用，也不会显示",
+                "an earlier line defines `[{label}]`; this one has no effect and is not shown"
+            );
+            let help = words!(
+                "换一个标记，正文里也改；地址相同就删去这一行",
+                "choose another label, here and in the text; remove the line if its address is the same"
+            );
+            let span = Span::new(at..at + typed.len());
+            found.push(subject.at(&DUPLICATE_DEFINITION, span, message).help(help));
+        }
+    }
+}
+
+/// Where words, links and pictures are shown, in order.
+fn shown(subject: &Subject<'_>) -> Vec<Span> {
+    let is_inline = |kind: &Kind<'_>| match kind {
+        Kind::Event(Event::Start(tag)) => matches!(tag, Tag::Link { .. } | Tag::Image { .. }),
+        Kind::Event(event) => !matches!(event, Event::End(_)),
+        Kind::CallStart(_) | Kind::CallEnd | Kind::Gone => false,
+    };
+    let inline = subject.reading.tokens.iter().filter(|token| is_inline(&token.kind));
+    let mut shown: Vec<Span> = inline.map(|token| token.span).collect();
+    shown.sort_by_key(|span| span.range().start);
+    shown
+}
+
+/// The label of a line `[label]: address`, in lower case.
+fn defined_label(line: &str) -> Option<String> {
+    let (label, _) = line.strip_prefix('[')?.split_once("]:")?;
+    (!label.starts_with('^')).then(|| label.to_lowercase())
 }
 
 /// The label that a link or a picture refers to.

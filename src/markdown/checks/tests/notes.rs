@@ -16,6 +16,17 @@ fn definitions_are_used() {
 }
 
 #[test]
+fn a_label_is_defined_once() {
+    assert_found("[甲][A]\n\n[A]: a.md\n[a]: b.md\n", &[("duplicate-definition", "[a]: b.md")]);
+    assert_found(
+        "[甲]\n\n[甲]: a.md\n\n> [甲]: b.md\n\n```{提示}\n[甲]: c.md\n```\n",
+        &[("duplicate-definition", "[甲]: b.md"), ("duplicate-definition", "[甲]: c.md")],
+    );
+    assert_clean("[甲]\n\n[甲]: a.md\n\n```\n[甲]: b.md\n```\n\n正文\n[甲]: 续行\n");
+    assert_clean("[//]: # (一)\n[//]: # (二)\n");
+}
+
+#[test]
 fn labels_are_defined() {
     assert_found("[甲][乙]\n", &[("undefined-label", "[甲][乙]")]);
     assert_clean("[1][2]，[甲]，\\[甲][乙]\n");
