@@ -162,6 +162,11 @@ impl Diagnostics {
         outcome.value
     }
 
+    /// Takes back what was told under a code at a place, for a check that knows more of it.
+    pub fn take_back(&mut self, code: &'static Code, place: &Place) {
+        self.0.retain(|told| told.code != code.name || told.place.as_ref() != Some(place));
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

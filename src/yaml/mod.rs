@@ -13,7 +13,7 @@ mod read;
 pub mod slips;
 pub mod syntax;
 
-pub use fields::{Fields, Key, Placed, Table, Wants, nearest, split_names};
+pub use fields::{Fields, Key, Placed, SIMILAR_KEY, Table, Wants, nearest, split_names};
 pub use locate::locate;
 pub use node::{Entry, Map, Node, Scalar, ScalarKind};
 pub use parse::parse;

@@ -4,7 +4,7 @@ use crate::base::{Diagnostic, FilePath, NodePath, Place};
 use crate::model::keys::{case, framework, institution};
 use crate::parse::Document;
 use crate::scan::SourceKind;
-use crate::yaml::{Node, Placed, nearest};
+use crate::yaml::{Key, Node, Placed, SIMILAR_KEY, Table, nearest};
 
 use super::desk::{Desk, is_broken};
 use super::names::name_of;
@@ -25,7 +25,11 @@ pub(super) fn required(desk: &mut Desk<'_>, document: &Document, title: Option<&
     let is_told = entry.is_some_and(|index| !is_blank(&document.front.map.entries[index].value));
     // A title that is no text was told when it was read.
     if !is_told && !is_broken(document) {
-        desk.found.push(missing(document, entry));
+        let missing = missing(document, entry);
+        if let Some(place) = &missing.place {
+            desk.found.take_back(&SIMILAR_KEY, place);
+        }
+        desk.found.push(missing);
     }
     optional(document, None)
 }
@@ -51,13 +55,18 @@ fn on_one_line(title: &str) -> String {
 
 /// The entry that holds the title, with a value or without.
 fn entry_of(document: &Document) -> Option<usize> {
-    let (table, title) = match document.kind {
+    let (table, title) = table_of(document.kind);
+    let is_title = |name: &str| table.find(name).is_some_and(|key| std::ptr::eq(key, title));
+    document.front.map.entries.iter().position(|entry| is_title(&entry.key))
+}
+
+/// The keys of a text, and that of its title.
+fn table_of(kind: SourceKind) -> (&'static Table, &'static Key) {
+    match kind {
         SourceKind::Framework => (&framework::FRAMEWORK, &framework::TITLE),
         SourceKind::Institution => (&institution::INSTITUTION, &institution::TITLE),
         _ => (&case::CASE, &case::TITLE),
-    };
-    let is_title = |name: &str| table.find(name).is_some_and(|key| std::ptr::eq(key, title));
-    document.front.map.entries.iter().position(|entry| is_title(&entry.key))
+    }
 }
 
 fn is_blank(value: &Node) -> bool {
@@ -99,6 +108,7 @@ fn missing(document: &Document, entry: Option<usize>) -> Diagnostic {
 /// The entry whose name is one slip away from that of a title: its number, its name, and the name that
 /// is meant.
 fn misspelt(document: &Document) -> Option<(usize, &str, &'static str)> {
+    let (table, _) = table_of(document.kind);
     let names = [case::TITLE.en, case::TITLE.zh];
     document
         .front
@@ -106,6 +116,7 @@ fn misspelt(document: &Document) -> Option<(usize, &str, &'static str)> {
         .entries
         .iter()
         .enumerate()
+        .filter(|(_, entry)| table.find(&entry.key).is_none())
         .find_map(|(index, entry)| nearest(&entry.key, names).map(|meant| (index, entry.key.as_str(), meant)))
 }
 
