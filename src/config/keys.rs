@@ -90,7 +90,7 @@ pub mod menu {
         pub MENU = "menu" { "菜单项", "an entry of the menu" }
         NAME = "name" "名称" ["标题", "title", "文字"]: Text
             => { "显示的文字。", "What is shown." } = "案例";
-        LINK = "link" "链接" ["url", "网址", "href", "地址"]: Text
+        LINK = "link" "链接" ["url", "网址", "href", "地址"]: Address
             => { "源文件路径（cases/_index.md）、以 / 开头的地址，或别的网站。", "A source path (cases/_index.md), a root-absolute address, or another site." } = "cases/_index.md";
     }
 }

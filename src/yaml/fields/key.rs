@@ -29,6 +29,8 @@ pub struct Key {
 pub enum Wants {
     /// A text.
     Text,
+    /// A text that is an address, of this site or of another.
+    Address,
     /// A list of names; one text is cut at its commas.
     Names,
     /// A list of sentences; one text is one of them, commas and all.
@@ -127,6 +129,7 @@ impl Wants {
     pub fn words(self) -> Words {
         match self {
             Wants::Text => words!("一段文字", "a text"),
+            Wants::Address => words!("一个地址", "an address"),
             Wants::Names => words!("名称的列表", "a list of names"),
             Wants::Texts => words!("文字的列表", "a list of texts"),
             Wants::Flag => words!("是或否", "yes or no"),

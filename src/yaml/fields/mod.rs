@@ -178,6 +178,10 @@ impl<'a> Fields<'a> {
             return false;
         }
         let Some(word) = word_for_nothing(&entry.value) else { return false };
+        // Where an address is wanted `/` is the home page.
+        if word == "/" && matches!(key.wants, Wants::Address) {
+            return false;
+        }
         let place = Place::value(self.file, &self.path.child(index));
         let message = words!("“{word}”当作没有填写", "`{word}` counts as left out");
         let help = words!("没有就删去这一行", "remove the line when there is nothing to say");
