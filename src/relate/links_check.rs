@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Diagnostic, Diagnostics, FilePath, Place, Route, Span, Words};
+use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Place, Route, Span, Words};
 use crate::model::Site;
 
 use super::Backlink;
@@ -152,81 +152,79 @@ fn remote(place: Place, sought: Sought, address: &str) -> Diagnostic {
     ))
 }
 
-fn dead(
-    path: &FilePath,
-    span: Span,
-    dest: &str,
-    broken: &Broken,
-    missing: &'static crate::base::Code,
-) -> Diagnostic {
-    let place = Place::span(path, span);
-    match broken {
-        Broken::Missing(alike) => {
-            let message = words!("找不到“{dest}”", "there is no `{dest}`");
-            Diagnostic::new(missing, place, message)
-                .help(words!(
-                    "放好文件，照它的文件名写；路径从本文所在的文件夹写起",
-                    "put the file there and write its name as it is; paths begin at the folder of this text"
-                ))
-                .maybe_help(perhaps(&ways(path, alike)))
+fn dead(path: &FilePath, span: Span, dest: &str, broken: &Broken, missing: &'static Code) -> Diagnostic {
+    let (code, message, help) = match broken {
+        Broken::Missing(_) | Broken::LeftOut(..) | Broken::Spelling(_) | Broken::Anchor(..) => {
+            not_there(path, dest, broken, missing)
         }
-        Broken::LeftOut(file, reason) => Diagnostic::new(
+        Broken::Outside => (
             missing,
-            place,
-            Words::new(
-                format!("{file} 没有发布：{}", reason.zh),
-                format!("{file} is not published: {}", reason.en),
-            ),
+            words!("“{dest}”越出了站点", "`{dest}` climbs out of the site"),
+            Some(words!(
+                "只能链接 content 与 static 里的文件",
+                "only files of content and static can be linked"
+            )),
         ),
-        Broken::Spelling(spelling) => Diagnostic::new(
-            missing,
-            place,
-            words!("找不到“{dest}”：大小写不同", "there is no `{dest}`: its letters differ in case"),
-        )
-        .help({
-            let way = path.way_to(&FilePath::new(spelling));
-            words!("写成 {way}", "write {way}")
-        }),
-        Broken::Anchor(file, id, alike) => {
-            let message = words!("{file} 里没有位置“#{id}”", "{file} has no place `#{id}`");
-            Diagnostic::new(&DEAD_ANCHOR, place, message)
-                .help(words!(
-                    "# 后面写那个标题去掉序号和标点后的文字",
-                    "after # write the text of that heading without its ordinal and punctuation"
-                ))
-                .maybe_help(perhaps(alike))
-        }
-        Broken::Outside => {
-            Diagnostic::new(missing, place, words!("“{dest}”越出了站点", "`{dest}` climbs out of the site"))
-                .help(words!(
-                    "只能链接 content 与 static 里的文件",
-                    "only files of content and static can be linked"
-                ))
-        }
-        Broken::Machine => Diagnostic::new(
+        Broken::Machine => (
             &LOCAL_PATH,
-            place,
             words!("“{dest}”是本机路径，别人打不开", "`{dest}` is a path of this computer only"),
-        )
-        .help(words!(
-            "把文件放到文章旁边，写相对路径",
-            "put the file beside the text and write its relative path"
-        )),
-        Broken::Scheme(scheme) => Diagnostic::new(
+            Some(words!(
+                "把文件放到文章旁边，写相对路径",
+                "put the file beside the text and write its relative path"
+            )),
+        ),
+        Broken::Scheme(scheme) => (
             &STRANGE_SCHEME,
-            place,
             words!("不能链接到“{scheme}:”地址", "a page cannot link to a `{scheme}:` address"),
-        )
-        .help(words!("用 http、https、mailto 或 tel", "use http, https, mailto or tel")),
-        Broken::Web(address) => Diagnostic::new(
+            Some(words!("用 http、https、mailto 或 tel", "use http, https, mailto or tel")),
+        ),
+        Broken::Web(address) => (
             missing,
-            place,
             words!(
                 "“{dest}”被当作站内的文件，找不到",
                 "`{dest}` is read as a file of this site, and there is none"
             ),
-        )
-        .help(words!("网址写成 `{address}`", "for an address of another site write `{address}`")),
+            Some(words!("网址写成 `{address}`", "for an address of another site write `{address}`")),
+        ),
+    };
+    Diagnostic::new(code, Place::span(path, span), message).maybe_help(help)
+}
+
+/// What is said of a link into the site that leads nowhere: its code, the fault and the cure.
+fn not_there(
+    path: &FilePath,
+    dest: &str,
+    broken: &Broken,
+    missing: &'static Code,
+) -> (&'static Code, Words, Option<Words>) {
+    match broken {
+        Broken::LeftOut(file, reason) => {
+            let zh = format!("{file} 没有发布：{}", reason.zh);
+            (missing, Words::new(zh, format!("{file} is not published: {}", reason.en)), None)
+        }
+        Broken::Spelling(spelling) => {
+            let way = path.way_to(&FilePath::new(spelling));
+            let message =
+                words!("找不到“{dest}”：大小写不同", "there is no `{dest}`: its letters differ in case");
+            (missing, message, Some(words!("写成 {way}", "write {way}")))
+        }
+        Broken::Anchor(file, id, alike) => {
+            let message = words!("{file} 里没有位置“#{id}”", "{file} has no place `#{id}`");
+            let usual = words!(
+                "# 后面写那个标题去掉序号和标点后的文字",
+                "after # write the text of that heading without its ordinal and punctuation"
+            );
+            (&DEAD_ANCHOR, message, perhaps(alike).or(Some(usual)))
+        }
+        broken => {
+            let alike = if let Broken::Missing(alike) = broken { alike.as_slice() } else { &[] };
+            let usual = words!(
+                "放好文件，照它的文件名写；路径从本文所在的文件夹写起",
+                "put the file there and write its name as it is; paths begin at the folder of this text"
+            );
+            let message = words!("找不到“{dest}”", "there is no `{dest}`");
+            (missing, message, perhaps(&ways(path, alike)).or(Some(usual)))
+        }
     }
 }
 
