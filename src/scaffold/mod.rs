@@ -1,6 +1,6 @@
-//! Writes the first words of a site: a starter into an empty folder ([`start`]), and a new text of each
-//! kind into a site that exists ([`add`]), a theme and overrides of one ([`theme`]). What it writes builds without errors, and it never replaces a
-//! file.
+//! Writes the first words of a site: a starter into an empty folder (`start`), a new text of each kind
+//! into a site that exists (`addition`), a theme and overrides of one ([`theme`]). What it writes builds
+//! without errors, and it never replaces a file.
 //!
 //! What is added is a draft, so that nothing half-written is published; the writer removes one line.
 

@@ -1,8 +1,8 @@
 //! Shows a site in a browser while it is written.
 //!
-//! The plan lives in memory, and a page is made when somebody asks for it. [`watch`] hears of changed
-//! files, [`follow`] has the site planned anew, [`shown`] lets the last good version of a broken file stand
-//! in for it, and each open page has a [`sessions`] that tells it what became of it; the script of the page
+//! The plan lives in memory, and a page is made when somebody asks for it. `watch` hears of changed
+//! files, `follow` has the site planned anew, `shown` lets the last good version of a broken file stand
+//! in for it, and each open page has a `sessions` that tells it what became of it; the script of the page
 //! (`client/`) does to the document what differs. Knows the pipeline, prints nothing, and reads nothing but
 //! what the plan reads.
 

@@ -29,6 +29,9 @@ const AFTER_MASKS: &[&str] = &[
 /// Signs after which nobody ends what he emphasises.
 const BETWEEN: &[char] = &['，', '、', '；', ',', ';'];
 
+/// Signs that end a sentence.
+const ENDS: &[char] = &['。', '！', '？', '：', '”'];
+
 /// Whether a text goes on as it would after a hidden name.
 pub(super) fn follows_mask(text: &str) -> bool {
     AFTER_MASKS.iter().any(|word| text.starts_with(word))
@@ -100,6 +103,8 @@ fn is_mask(before: &str, inside: &str, after: &str, run: Run) -> bool {
                 || (follows_mask(inside) && (follows_mask(after) || goes_on(inside)))
                 || (breaks_off && follows_mask(after))
         }
+        // A sentence in bold opens many a paragraph: `**党建引领。**党建是……`.
+        Run::Double if inside.ends_with(ENDS) => is_year,
         Run::Double => is_year || (follows_mask(inside) && (breaks_off || (repeats && goes_on(inside)))),
     }
 }

@@ -20,6 +20,7 @@ fn masks_that_pair_are_told() {
 fn emphasis_of_words_is_emphasis() {
     assert_clean("坚持*学院党委*领导，**学院**党委，**党建**党史，*重点*大学，**2021年，支部成立。**后\n");
     assert_clean("20\\*年，\\*学院，一个*学院，_大学_大学\n\n**大学、学院与党委：**说明\n");
+    assert_clean("**党建引领，服务群众。**党建是根本。\n\n**学院搭台、支部唱戏！**学院每年一次。\n");
 }
 
 #[test]

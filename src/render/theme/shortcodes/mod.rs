@@ -1,6 +1,6 @@
 //! Shortcodes: fenced blocks with a name in braces, drawn by a component of the theme.
 //!
-//! A component named `shortcode.NAME` draws `NAME`; its metadata says the rest ([`definition`]). Here a
+//! A component named `shortcode.NAME` draws `NAME`; its metadata says the rest (`definition`). Here a
 //! call is read as far as theme and text alone tell. What the site knows (files, cases, honours) is put
 //! in by `render/calls.rs`, because a component sees nothing but its arguments.
 

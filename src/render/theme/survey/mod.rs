@@ -2,7 +2,7 @@
 //! parts that nothing uses, phrases that one of the languages lacks.
 //!
 //! The engine is silent about `{% if page.titel %}`: a field that is missing counts as false. So
-//! templates are walked as they run ([`walk`]), with what is known of each variable ([`Reference`]), and
+//! templates are walked as they run (`walk`), with what is known of each variable ([`Reference`]), and
 //! every dotted path is looked up.
 
 mod chain;
