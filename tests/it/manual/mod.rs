@@ -4,6 +4,7 @@
 //! A generated part stands between `<!-- 自动：NAME -->` and `<!-- 自动止 -->`. `UPDATE=1 cargo test --test
 //! it manual` writes it anew.
 
+mod again;
 mod examples;
 mod parts;
 
@@ -13,23 +14,30 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::project::root;
 use crate::sites::below;
 
-/// A part that the code writes.
+/// A part that the code writes, given its name.
 struct Part {
     name: &'static str,
-    write: fn() -> String,
+    write: fn(&str) -> String,
 }
 
-const fn part(name: &'static str, write: fn() -> String) -> Part {
+const fn part(name: &'static str, write: fn(&str) -> String) -> Part {
     Part { name, write }
 }
 
 /// The generated parts; each stands in one page.
 const PARTS: &[Part] = &[
-    part("keys", parts::keys),
-    part("site", parts::site),
-    part("vocabulary", parts::vocabulary),
-    part("commands", parts::commands),
-    part("codes", parts::codes),
+    part("keys", |_| parts::keys()),
+    part("site", |_| parts::site()),
+    part("vocabulary", |_| parts::vocabulary()),
+    part("commands", |_| parts::commands()),
+    part("codes", |_| parts::codes()),
+    part("note", parts::shortcode),
+    part("gallery", parts::shortcode),
+    part("quote", parts::shortcode),
+    part("figure", parts::shortcode),
+    part("honours", parts::shortcode),
+    part("practice", parts::shortcode),
+    part("video", parts::shortcode),
 ];
 
 const BEGIN: &str = "<!-- 自动：";
@@ -68,7 +76,7 @@ fn renewed(text: &str) -> (String, Vec<&'static str>) {
         let (_, after) = after.split_once(END).unwrap_or_else(|| panic!("the part {name} has no end"));
         let Part { name, write } =
             PARTS.iter().find(|part| part.name == name).unwrap_or_else(|| panic!("there is no part {name}"));
-        let part = write();
+        let part = write(name);
         fresh.push_str(&format!("{before}{BEGIN}{name}{BEGUN}\n{}\n\n{END}", part.trim_end()));
         names.push(*name);
         rest = after;
@@ -98,6 +106,17 @@ fn generated_parts_are_those_of_the_code() {
     let mut wanted: Vec<&str> = PARTS.iter().map(|part| part.name).collect();
     wanted.sort_unstable();
     assert_eq!(found, wanted, "every part stands in one page");
+}
+
+#[test]
+fn every_shortcode_has_a_part() {
+    for known in parts::shortcodes() {
+        let name = &known.names[0].name;
+        assert!(
+            PARTS.iter().any(|part| part.name == name),
+            "the manual does not tell of the shortcode {name}"
+        );
+    }
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! What the code writes into the manual.
 
-use fengcai::base::{Code, Lang, Severity};
+use fengcai::base::{Code, Lang, Severity, Words};
 use fengcai::cli::{self, HelpPage, HelpSection};
 use fengcai::config::keys::vocabulary as lists;
 use fengcai::config::{self, Term, Vocabulary};
 use fengcai::model;
+use fengcai::pipeline;
+use fengcai::render::Theme;
+use fengcai::render::theme::shortcodes::{ArgumentEntry, Entry};
 use fengcai::yaml::{Key, Table};
 
 use crate::codes::{Shown, codes as all_codes, shown};
@@ -130,6 +133,75 @@ fn diagnostic(code: &Code, severity: &str, shown: Option<&Shown>) -> String {
         written.push_str("```\n\n");
     }
     written
+}
+
+/// The shortcodes of the theme that a site gets when it names none.
+pub(super) fn shortcodes() -> Vec<Entry> {
+    let files = pipeline::embedded();
+    let config = config::load(&*files).value;
+    Theme::load(&*files, &config).value.shortcodes()
+}
+
+/// What a shortcode is for, its names and its arguments.
+pub(super) fn shortcode(name: &str) -> String {
+    let known = shortcodes().into_iter().find(|entry| entry.names[0].name == name).unwrap();
+    let doc =
+        known.doc.as_ref().unwrap_or_else(|| panic!("the shortcode {name} does not say what it is for"));
+    let mut written = format!("{}。\n\n{}\n\n", prose(&doc.zh), names(&known));
+    written.push_str(&table(["参数", "填什么", "作用"], known.arguments.iter().map(argument)));
+    let unnamed = known.arguments.iter().filter(|argument| argument.position.is_some());
+    let unnamed: Vec<String> = unnamed.map(|argument| code(first(argument))).collect();
+    match &unnamed[..] {
+        [] => {}
+        [one] => written.push_str(&format!("\n可以省去参数名、只写值的：{one}。\n")),
+        several => {
+            written.push_str(&format!("\n可以省去参数名、依次只写值的：{}。\n", several.join("、")));
+        }
+    }
+    written
+}
+
+/// The names of a shortcode: its own, and those that stand for arguments.
+fn names(known: &Entry) -> String {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for named in &known.names {
+        let shown = |(name, value): &(String, Words)| {
+            let argument = known.arguments.iter().find(|argument| argument.name == *name).unwrap();
+            format!("{}={}", first(argument), value.zh)
+        };
+        let preset = named.preset.iter().map(shown).collect::<Vec<_>>().join(" ");
+        match groups.iter_mut().find(|(known, _)| *known == preset) {
+            Some((_, names)) => names.push(code(&named.name)),
+            None => groups.push((preset, vec![code(&named.name)])),
+        }
+    }
+    let told = groups.iter().map(|(preset, names)| {
+        let mut names = names.clone();
+        names.sort_by_key(|name| name.is_ascii());
+        let names = names.join("、");
+        if preset.is_empty() {
+            format!("名称：{names}。")
+        } else {
+            format!("写 {names}，等于加了 {}。", code(preset))
+        }
+    });
+    told.collect()
+}
+
+/// The name of an argument that messages show.
+fn first(argument: &ArgumentEntry) -> &str {
+    argument.zh.first().unwrap_or(&argument.name)
+}
+
+fn argument(known: &ArgumentEntry) -> [String; 3] {
+    let names: Vec<String> = known.zh.iter().chain([&known.name]).map(|name| code(name)).collect();
+    let doc = known.doc.as_ref().unwrap_or_else(|| panic!("the argument {} says nothing", known.name));
+    let must = match &known.default {
+        Some(default) => format!("；不写就是 {}", code(&default.zh)),
+        None if known.required => "；必须写".to_owned(),
+        None => String::new(),
+    };
+    [names.join("、"), prose(&known.wanted.zh) + &must, prose(&doc.zh)]
 }
 
 fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {

@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! {"zh": "荣誉榜", "also": {"奖牌榜": {"kind": "奖项"}}, "positional": "level",
+//!  "doc": {"zh": "列出荣誉", "en": "Lists honours"},
 //!  "arguments": {"level": {"zh": "级别", "is": "level"}, "rows": {"from": "honours"}}}
 //! ```
 //!
-//! `zh` names the shortcode or an argument in Chinese (one name or several), `also` gives further names
-//! with arguments that they stand for, `positional` tells which arguments may stand without a name.
+//! `zh` names the shortcode or an argument in Chinese (one name or several), `doc` tells what it is for in
+//! both languages, `also` gives further names with arguments that they stand for, `positional` tells
+//! which arguments may stand without a name.
 //! An argument `is` something that the site knows, has `choices`, stands between `least` and `most`, or
 //! comes `from` the site and not from the writer; else its type says what it takes.
 
@@ -21,6 +23,10 @@ use super::kind::{Given, Kind};
 pub(super) struct Shortcode {
     /// The component that draws it.
     pub(super) component: String,
+    /// Its names, the component's own first.
+    pub(super) names: Vec<Named>,
+    /// What it is for.
+    pub(super) doc: Option<Words>,
     pub(super) arguments: Vec<Argument>,
     /// Arguments that may stand without a name, in order.
     pub(super) positional: Vec<String>,
@@ -44,12 +50,15 @@ pub(super) struct Argument {
     pub(super) zh: Vec<String>,
     pub(super) kind: Kind,
     pub(super) required: bool,
+    /// What the component takes where the writer says nothing.
+    pub(super) default: Option<Value>,
+    /// What it is for.
+    pub(super) doc: Option<Words>,
 }
 
-/// A shortcode with all its names, and what is wrong with its definition.
+/// A shortcode, and what is wrong with its definition.
 pub(super) struct Definition {
     pub(super) shortcode: Shortcode,
-    pub(super) names: Vec<Named>,
     pub(super) faults: Vec<Words>,
 }
 
@@ -65,11 +74,11 @@ impl Definition {
         let mut reader = Reader { info, faults: Vec::new() };
         reader.known_keys(
             info.metadata().keys().map(String::as_str),
-            &["zh", "also", "positional", "arguments"],
+            &["zh", "doc", "also", "positional", "arguments"],
         );
         let names = reader.names(name);
-        let shortcode = reader.shortcode();
-        Definition { shortcode, names, faults: reader.faults }
+        let shortcode = reader.shortcode(names);
+        Definition { shortcode, faults: reader.faults }
     }
 }
 
@@ -94,7 +103,7 @@ impl Reader<'_> {
         names
     }
 
-    fn shortcode(&mut self) -> Shortcode {
+    fn shortcode(&mut self, names: Vec<Named>) -> Shortcode {
         let info = self.info;
         let said = info.metadata().get("arguments");
         self.known_arguments(entries(said).map(|(name, _)| name));
@@ -102,6 +111,8 @@ impl Reader<'_> {
         self.known_arguments(positional.iter().map(String::as_str));
         let mut shortcode = Shortcode {
             component: info.name().to_owned(),
+            names,
+            doc: self.doc(info.metadata().get("doc")),
             arguments: Vec::new(),
             positional,
             given: Vec::new(),
@@ -110,7 +121,7 @@ impl Reader<'_> {
             let said = entries(said).find(|(name, _)| *name == argument.name()).map(|(_, said)| said);
             self.known_keys(
                 entries(said).map(|(key, _)| key),
-                &["zh", "is", "choices", "least", "most", "from"],
+                &["zh", "doc", "is", "choices", "least", "most", "from"],
             );
             let name = argument.name().to_owned();
             match self.given(said) {
@@ -120,10 +131,25 @@ impl Reader<'_> {
                     zh: texts(field(said, "zh")),
                     kind: self.kind(argument, said),
                     required: argument.is_required(),
+                    default: argument.default().cloned(),
+                    doc: self.doc(field(said, "doc")),
                 }),
             }
         }
         shortcode
+    }
+
+    fn doc(&mut self, said: Option<&Value>) -> Option<Words> {
+        let said = said?;
+        let in_lang = |lang: &str| field(Some(said), lang).and_then(Value::as_str);
+        let words = in_lang("zh").zip(in_lang("en")).map(|(zh, en)| Words::new(zh, en));
+        if words.is_none() {
+            self.faults.push(words!(
+                "doc 要写成 {{\"zh\": \"…\", \"en\": \"…\"}}",
+                "`doc` is written as `{{\"zh\": \"…\", \"en\": \"…\"}}`"
+            ));
+        }
+        words
     }
 
     fn given(&mut self, said: Option<&Value>) -> Option<Given> {

@@ -77,6 +77,17 @@ impl Given {
     }
 }
 
+impl Known {
+    fn wanted(self) -> Words {
+        match self {
+            Known::Level => words!("词表里的级别", "a level of the vocabulary"),
+            Known::HonourKind => words!("词表里的荣誉类别", "a kind of honour of the vocabulary"),
+            Known::Years => words!("年份，或起止年份", "a year, or a first and a last one"),
+            Known::Practice => words!("案例里一项做法的名称", "the name of a practice of the case"),
+        }
+    }
+}
+
 impl Address {
     /// What following it must find.
     pub(super) fn sought(self) -> Sought {
@@ -141,8 +152,32 @@ impl Kind {
                 let (zh, en) = (address.endings().join("、"), address.endings().join(", "));
                 words!("后缀为 {zh} 的文件", "a file of type {en}")
             }
-            Kind::Text | Kind::Address(_) | Kind::Known(_) => words!("一段文字", "a text"),
+            Kind::Address(Address::Case) => words!("案例文件的路径", "the path of a case"),
+            Kind::Address(Address::Link) => {
+                words!("网址，或本站文件的路径", "an address, or the path of a file of the site")
+            }
+            Kind::Address(_) => words!("文件的路径", "the path of a file"),
+            Kind::Known(known) => known.wanted(),
+            Kind::Text => words!("一段文字", "a text"),
         }
+    }
+
+    /// A value as a writer types it, from the text that the component takes.
+    pub(super) fn typed(&self, text: &str) -> Words {
+        let zh = match self {
+            Kind::Choice(choices) => {
+                choices.iter().find(|(_, value)| value == text).map(|(shown, _)| shown.as_str())
+            }
+            Kind::YesNo if text == "true" => Some("是"),
+            Kind::YesNo => Some("否"),
+            _ => None,
+        };
+        let en = match self {
+            Kind::YesNo if text == "true" => "yes",
+            Kind::YesNo => "no",
+            _ => text,
+        };
+        Words::new(zh.unwrap_or(text), en)
     }
 
     /// Reads a text; `None` when it is not what the argument takes.

@@ -6,6 +6,7 @@
 
 mod definition;
 mod kind;
+mod listing;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ use super::fault::Sources;
 use definition::{Argument, Definition, Shortcode};
 
 pub(in crate::render) use kind::{Address, Given, Known, Value};
+pub use listing::{ArgumentEntry, Entry, NameEntry};
 
 codes! {
     SHORTCODE_UNKNOWN = "unknown-shortcode" Error {
@@ -82,10 +84,11 @@ impl Shortcodes {
         for component in components {
             let Some(name) = component.strip_prefix(PREFIX) else { continue };
             let Some(info) = engine.get_component_definition(component) else { continue };
-            let Definition { shortcode, names, faults } = Definition::of(name, &info);
+            let Definition { shortcode, faults } = Definition::of(name, &info);
             diagnostics.extend(faults.into_iter().map(|fault| wrong_definition(sources, component, fault)));
             let place = found.shortcodes.len();
-            found.names.extend(names.into_iter().map(|named| (named.name, (place, named.preset))));
+            let names = shortcode.names.iter().cloned();
+            found.names.extend(names.map(|named| (named.name, (place, named.preset))));
             found.shortcodes.push(shortcode);
         }
         found

@@ -6,7 +6,7 @@ use crate::render::theme::Shared;
 use crate::render::theme::source::Source;
 
 const GALLERY: &str = r#"{% component shortcode.gallery(cols: integer = 2, title: string, wide: bool = false, kind: string = "plain") {
-  "zh": "图组", "also": {"长图": {"kind": "long"}}, "positional": ["kind", "title"],
+  "zh": "图组", "doc": {"zh": "几张图", "en": "some pictures"}, "also": {"长图": {"kind": "long"}}, "positional": ["kind", "title"],
   "arguments": {"cols": {"zh": ["列", "列数"], "least": 1, "most": 4}, "title": {"zh": "标题"}, "wide": {"zh": "通栏"},
                 "kind": {"zh": "样式", "choices": {"普通": "plain", "长": "long"}}}
 } %}{{ cols }}{% endcomponent %}
@@ -24,7 +24,7 @@ fn shortcodes_of(template: &str) -> (Shortcodes, Vec<Diagnostic>) {
     (Shortcodes::of(&engine, &sources, &mut diagnostics), diagnostics.into_vec())
 }
 
-fn shortcodes() -> Shortcodes {
+pub(super) fn shortcodes() -> Shortcodes {
     let (shortcodes, diagnostics) = shortcodes_of(GALLERY);
     assert_eq!(diagnostics, []);
     shortcodes
@@ -143,7 +143,7 @@ fn several_wrong_arguments_are_reported_together() {
 #[test]
 fn a_definition_that_makes_no_sense_is_reported_in_the_theme() {
     let template = r#"{% component shortcode.a(x: map, y: map = {}, z: string = "") {"zh": "甲", "alias": "乙", "positional": "w",
-        "also": {"丙": {"v": "1"}}, "arguments": {"x": {"is": "vidoe"}, "u": {"zh": "丁"}, "z": {"from": "nowhere"}}} %}{% endcomponent %}"#;
+        "also": {"丙": {"v": "1"}}, "arguments": {"x": {"is": "vidoe", "doc": "戊"}, "u": {"zh": "丁"}, "z": {"from": "nowhere"}}} %}{% endcomponent %}"#;
     let (_, found) = shortcodes_of(template);
     let messages: Vec<&str> = found.iter().map(|problem| problem.message.en.as_str()).collect();
     assert_eq!(
@@ -154,6 +154,7 @@ fn a_definition_that_makes_no_sense_is_reported_in_the_theme() {
             "the component `shortcode.a`: the component has no argument `u`",
             "the component `shortcode.a`: the component has no argument `w`",
             "the component `shortcode.a`: an argument cannot be a `vidoe`",
+            "the component `shortcode.a`: `doc` is written as `{\"zh\": \"…\", \"en\": \"…\"}`",
             "the component `shortcode.a`: the metadata does not say what the argument `y` is, or where it comes from",
             "the component `shortcode.a`: there is no source `nowhere`",
         ]
