@@ -12,6 +12,7 @@ pub mod encoding;
 pub mod files;
 pub mod fold;
 pub mod lang;
+pub mod network;
 pub mod numeral;
 pub mod path;
 pub mod pinyin;

@@ -7,7 +7,7 @@ use crate::base::Words;
 use crate::base::files::cause;
 use crate::model::Future;
 use crate::pipeline::{BuildOptions, Faults};
-use crate::serve::{self, Preview, Way};
+use crate::serve::{self, Cause, Preview, Way};
 
 use super::args::{self, Global};
 use super::browser;
@@ -57,7 +57,7 @@ impl ServeArgs {
         let preview = Preview::new(&global.root, self.options(), console.lang);
         console.report(preview.reports())?;
         let (address, base) = (reachable(door.address), preview.base());
-        let way = if self.poll { Way::Polling } else { Way::Events };
+        let way = if self.poll { Way::Polling(Cause::Wanted) } else { Way::fit(&global.root) };
         let live = serve::follow(preview, &global.root, way, told(console.another()));
         self.explain(door.address.port(), live.way, console);
         let shown = words!(
@@ -95,11 +95,17 @@ impl ServeArgs {
                 "listening on {host}: everyone on this network can see the site, drafts included"
             ));
         }
-        if way == Way::Polling && !self.poll {
-            console.say(&words!(
+        match way {
+            Way::Events | Way::Polling(Cause::Wanted) => {}
+            Way::Polling(Cause::Network) => console.say(&words!(
+                "文件夹在网络盘或共享文件夹上，别处的改动系统不通知，改为每隔一秒查看一次",
+                "the folder is on a network or shared drive, where the system does not tell what others change; \
+                 files are looked at every second"
+            )),
+            Way::Polling(Cause::Refused) => console.say(&words!(
                 "系统不通知文件变化，改为每隔一秒查看一次",
                 "the system tells of no changes here; files are looked at every second"
-            ));
+            )),
         }
     }
 

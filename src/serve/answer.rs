@@ -1,11 +1,12 @@
 //! What the server says to a request, as data.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
-use crate::base::files::{CHANGED_FILE, HeldFiles, Touched, disk};
+use crate::base::files::{Beside, CHANGED_FILE, HeldFiles, Touched, disk};
 use crate::base::route::encode;
 use crate::base::{Diagnostic, Lang, Route, Severity, Words};
 use crate::pipeline::{self, BuildOptions, Memory, Report};
@@ -157,6 +158,11 @@ impl Preview {
     /// Files that are there and cannot be read right now, and so deserve another look.
     pub(super) fn unreadable(&self) -> Touched {
         Touched::Paths(self.current().own.unreadable())
+    }
+
+    /// What the plan was made from and lies elsewhere than in the site's folders.
+    pub(super) fn beside(&self) -> BTreeSet<Beside> {
+        self.current().own.beside()
     }
 
     fn show(&self, own: HeldFiles) {

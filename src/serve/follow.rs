@@ -1,11 +1,12 @@
 //! Follows the files of a site: whatever changes is planned anew, for as long as the preview lives.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crate::base::files::Touched;
+use crate::base::files::{Touched, disk};
+use crate::base::network;
 use crate::pipeline::Report;
 
 use super::answer::Preview;
@@ -26,7 +27,29 @@ pub enum Way {
     /// The system tells.
     Events,
     /// Files are read again every second, less often where that is slow.
-    Polling,
+    Polling(Cause),
+}
+
+/// Why files are read again and again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The user wants it so.
+    Wanted,
+    /// The folder lies on a network drive or a shared one: what others change there is not told.
+    Network,
+    /// The system refuses to tell.
+    Refused,
+}
+
+impl Way {
+    /// How changes of the folder at `root` are noticed best.
+    pub fn fit(root: &Path) -> Way {
+        if network::is_network(&disk::without_links(root)) {
+            Way::Polling(Cause::Network)
+        } else {
+            Way::Events
+        }
+    }
 }
 
 /// Hears what was found whenever that changes.
@@ -50,10 +73,13 @@ impl Follower {
     /// Begins to listen; where the system does not tell, polls. Returns how changes are noticed, and what
     /// does it, to be run on a thread of its own until `end` is closed.
     pub(super) fn begin(self, way: Way, end: Receiver<()>) -> (Way, Box<dyn FnOnce() + Send>) {
-        let watch = if way == Way::Events { Watch::new(self.root.clone()).ok() } else { None };
-        match watch {
-            Some(watch) => (Way::Events, Box::new(move || self.listen(watch, &end))),
-            None => (Way::Polling, Box::new(move || self.poll(&end))),
+        let way = match way {
+            Way::Polling(cause) => Err(cause),
+            Way::Events => Watch::new(self.root.clone()).map_err(|_| Cause::Refused),
+        };
+        match way {
+            Ok(watch) => (Way::Events, Box::new(move || self.listen(watch, &end))),
+            Err(cause) => (Way::Polling(cause), Box::new(move || self.poll(&end))),
         }
     }
 
@@ -61,6 +87,7 @@ impl Follower {
         // What changed while the site was being planned was not heard of.
         self.update(&Touched::Anything);
         while !is_over(end) {
+            self.follow_beside(&mut watch);
             let unreadable = self.preview.unreadable();
             let until = (!unreadable.is_empty()).then(|| Instant::now() + AGAIN);
             match watch.next(until) {
@@ -71,15 +98,27 @@ impl Follower {
         }
     }
 
-    fn update(&mut self, touched: &Touched) {
+    /// Has all watched that the plan was made from, wherever it lies.
+    fn follow_beside(&mut self, watch: &mut Watch) {
+        loop {
+            let unheard = watch.follow_beside(self.preview.beside());
+            if unheard.is_empty() || !self.update(&unheard) {
+                return;
+            }
+        }
+    }
+
+    /// Plans anew where what was touched differs; tells whether it did.
+    fn update(&mut self, touched: &Touched) -> bool {
         if !self.preview.update(touched) {
-            return;
+            return false;
         }
         let found = self.preview.reports();
         if found != self.found {
             self.found.clone_from(&found);
             (self.told)(found);
         }
+        true
     }
 
     fn poll(mut self, end: &Receiver<()>) {

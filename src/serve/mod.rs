@@ -28,7 +28,7 @@ use follow::Follower;
 
 pub use address::base_path;
 pub use answer::{Answer, Dress, Preview};
-pub use follow::{Told, Way};
+pub use follow::{Cause, Told, Way};
 
 /// How many ports after the wanted one are tried.
 const TRIES: u16 = 100;

@@ -1,14 +1,14 @@
 //! Watches a site's folder. What the system tells of it are hints; contents decide.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use notify::{Event, EventKind, RecursiveMode, Watcher};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::base::FilePath;
-use crate::base::files::Touched;
+use crate::base::files::{Beside, Extent, Touched};
 
 /// A burst of changes is over when nothing was heard for so long. An editor that writes a file aside and
 /// renames it, or a checkout of a branch, makes many events that belong together.
@@ -24,16 +24,22 @@ const FOLDERS: &[&str] = &["content", "data", "static", "templates", "themes"];
 /// A folder of whose changes the system tells.
 pub(super) struct Watch {
     root: PathBuf,
-    watcher: notify::RecommendedWatcher,
+    watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
+    /// What lies elsewhere than in the folders.
+    beside: BTreeSet<Beside>,
+    /// What is watched for its sake.
+    watched: BTreeMap<PathBuf, RecursiveMode>,
 }
 
 impl Watch {
     /// Watches the folder at `root`, a path without links.
     pub(super) fn new(root: PathBuf) -> notify::Result<Watch> {
         let (sender, events) = channel();
-        let watcher = notify::recommended_watcher(sender)?;
-        let mut watch = Watch { root, watcher, events };
+        // A place has one watch, under its real name: of two names that lead to it one would stay deaf.
+        let watcher = RecommendedWatcher::new(sender, Config::default().with_follow_symlinks(false))?;
+        let (beside, watched) = (BTreeSet::new(), BTreeMap::new());
+        let mut watch = Watch { root, watcher, events, beside, watched };
         watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive)?;
         FOLDERS.iter().try_for_each(|folder| watch.follow(folder))?;
         Ok(watch)
@@ -47,22 +53,70 @@ impl Watch {
         }
     }
 
+    /// Watches what lies `beside` the folders, and no more what lay there. Hands back what is watched from
+    /// now on: it may have changed while nobody listened.
+    pub(super) fn follow_beside(&mut self, beside: BTreeSet<Beside>) -> Touched {
+        let new = beside.difference(&self.beside).map(|new| new.shown.clone()).collect();
+        if beside != self.beside {
+            self.beside = beside;
+            self.watch_beside();
+        }
+        Touched::Paths(new)
+    }
+
+    fn watch_beside(&mut self) {
+        let wanted = self.wanted();
+        for (place, _) in self.watched.extract_if(.., |place, mode| wanted.get(place) != Some(mode)) {
+            // What is gone is not watched any more.
+            let _ = self.watcher.unwatch(&place);
+        }
+        for (place, mode) in wanted {
+            // What is not there is watched when it comes, and told of by the folder above it.
+            if !self.watched.contains_key(&place) && self.watcher.watch(&place, mode).is_ok() {
+                self.watched.insert(place, mode);
+            }
+        }
+    }
+
+    /// What must be watched for the sake of what lies beside: folders with all in them, those that hold single
+    /// files, and all on the way there, for any of them may be moved.
+    fn wanted(&self) -> BTreeMap<PathBuf, RecursiveMode> {
+        let mut wanted = BTreeMap::new();
+        for Beside { place, extent, .. } in &self.beside {
+            if *extent == Extent::Folder {
+                wanted.insert(place.clone(), RecursiveMode::Recursive);
+            }
+            for folder in place.ancestors().skip(1).take_while(|folder| *folder != self.root) {
+                wanted.entry(folder.to_owned()).or_insert(RecursiveMode::NonRecursive);
+            }
+        }
+        let whole: Vec<PathBuf> = FOLDERS.iter().map(|folder| self.root.join(folder)).collect();
+        let is_in = |place: &Path, folder: &Path| place != folder && place.starts_with(folder);
+        let deep: Vec<PathBuf> = wanted
+            .iter()
+            .filter(|(_, mode)| **mode == RecursiveMode::Recursive)
+            .map(|(place, _)| place.clone())
+            .collect();
+        wanted.retain(|place, _| {
+            place.starts_with(&self.root)
+                && !whole.iter().any(|folder| place.starts_with(folder))
+                && !deep.iter().any(|folder| is_in(place, folder))
+        });
+        wanted
+    }
+
     /// Waits for a burst of changes to be over and tells what it touched; none when nothing can be heard
-    /// any more, or when `until` has passed.
+    /// any more, or when `until` has passed. What touches nothing begins and lengthens no burst.
     pub(super) fn next(&mut self, until: Option<Instant>) -> Heard {
-        let first = match until {
-            None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(until) => self.events.recv_timeout(until.saturating_duration_since(Instant::now())),
-        };
-        let mut touched = match first {
-            Ok(event) => self.touched(event),
+        let mut touched = match self.hear(until) {
+            Ok(touched) => touched,
             Err(RecvTimeoutError::Timeout) => return Heard::Nothing,
             Err(RecvTimeoutError::Disconnected) => return Heard::Closed,
         };
         let end = Instant::now() + LONGEST;
-        while let Some(left) = end.checked_duration_since(Instant::now()) {
-            match self.events.recv_timeout(QUIET.min(left)) {
-                Ok(event) => touched = touched.and(self.touched(event)),
+        loop {
+            match self.hear(Some(end.min(Instant::now() + QUIET))) {
+                Ok(more) => touched = touched.and(more),
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return Heard::Closed,
             }
@@ -71,19 +125,39 @@ impl Watch {
         Heard::Changes(touched)
     }
 
-    /// A folder that was removed and made anew must be followed anew.
-    fn follow_new(&mut self, touched: &Touched) {
-        for folder in FOLDERS {
-            let is_touched = match touched {
-                Touched::Anything => true,
-                Touched::Paths(paths) => paths.contains(*folder),
+    /// The next change.
+    fn hear(&self, until: Option<Instant>) -> Result<Touched, RecvTimeoutError> {
+        loop {
+            let event = match until {
+                None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(until) => self.events.recv_timeout(until.saturating_duration_since(Instant::now())),
             };
-            if is_touched {
-                // Neither was watched or both are; what cannot be followed now is tried at the next touch.
-                let _ = self.watcher.unwatch(&self.root.join(folder));
-                let _ = self.follow(folder);
+            let touched = self.touched(event?);
+            if !touched.is_empty() {
+                return Ok(touched);
             }
         }
+    }
+
+    /// A folder that was removed and made anew must be followed anew.
+    fn follow_new(&mut self, touched: &Touched) {
+        let is_named = |folder: &str| match touched {
+            Touched::Anything => true,
+            Touched::Paths(paths) => paths.contains(folder),
+        };
+        let folders: Vec<&str> = FOLDERS.iter().copied().filter(|folder| is_named(folder)).collect();
+        for folder in &folders {
+            // Neither was watched or both are; what cannot be followed now is tried at the next touch.
+            let _ = self.watcher.unwatch(&self.root.join(folder));
+            let _ = self.follow(folder);
+        }
+        let is_moved = |place: &PathBuf| site_path(&self.root, place).is_none_or(|path| touched.holds(&path));
+        if !folders.is_empty() || self.watched.keys().any(is_moved) {
+            for (place, _) in std::mem::take(&mut self.watched) {
+                let _ = self.watcher.unwatch(&place);
+            }
+        }
+        self.watch_beside();
     }
 
     fn touched(&self, event: notify::Result<Event>) -> Touched {
@@ -93,10 +167,15 @@ impl Watch {
             Ok(event) if event.need_rescan() => Touched::Anything,
             // Our own reading is heard as access.
             Ok(event) if matches!(event.kind, EventKind::Access(_)) => nothing,
-            Ok(event) => {
-                event.paths.iter().map(|path| site_path(&self.root, path)).fold(nothing, Touched::and)
-            }
+            Ok(event) => event.paths.iter().map(|path| self.named(path)).fold(nothing, Touched::and),
         }
+    }
+
+    /// All paths of the site that a path on disk stands for. One that has none may be anything.
+    fn named(&self, path: &Path) -> Touched {
+        let Some(own) = site_path(&self.root, path) else { return Touched::Anything };
+        let beside = self.beside.iter().filter_map(|beside| name_beside(beside, path));
+        Touched::Paths(beside.chain([own]).collect())
     }
 }
 
@@ -119,15 +198,19 @@ fn is_absence(error: &notify::Error) -> bool {
     }
 }
 
-/// The path of the site that a path on disk stands for. One that has none may be anything.
-fn site_path(root: &Path, path: &Path) -> Touched {
-    let below = path.strip_prefix(root).ok().and_then(Path::to_str);
-    match below {
-        Some(below) => {
-            let path = below.replace(std::path::MAIN_SEPARATOR, "/");
-            Touched::Paths(BTreeSet::from([FilePath::new(path.trim_matches('/'))]))
-        }
-        None => Touched::Anything,
+/// The path of the site that lies at a place on disk.
+fn site_path(root: &Path, place: &Path) -> Option<FilePath> {
+    let below = place.strip_prefix(root).ok()?.to_str()?;
+    Some(FilePath::new(below.replace(std::path::MAIN_SEPARATOR, "/").trim_matches('/')))
+}
+
+/// The path under which the site shows what lies at a place on disk, if that is in, or above, what lies
+/// beside.
+fn name_beside(beside: &Beside, place: &Path) -> Option<FilePath> {
+    match site_path(&beside.place, place) {
+        Some(rest) if rest.as_str().is_empty() => Some(beside.shown.clone()),
+        Some(rest) => Some(beside.shown.join(rest.as_str())),
+        None => beside.place.starts_with(place).then(|| beside.shown.clone()),
     }
 }
 
@@ -203,6 +286,49 @@ mod tests {
 
     #[test]
     fn paths_elsewhere_may_be_anything() {
-        assert_eq!(site_path(Path::new("/a"), Path::new("/b/c")), Touched::Anything);
+        let (_folder, watch) = watch();
+        assert_eq!(watch.named(Path::new("/b/c")), Touched::Anything);
+    }
+
+    #[test]
+    fn what_lies_beside_the_folders_is_heard_under_all_its_names() {
+        let (folder, mut watch) = watch();
+        let place = |path: &str| folder.path().join(path);
+        let beside = |shown: &str, at: &str, extent| Beside {
+            shown: shown.into(),
+            place: watch.root.join(at),
+            extent,
+        };
+        let all = BTreeSet::from([
+            beside("words/own/terms.yaml", "words/own/terms.yaml", Extent::File),
+            beside("content/图", "shared/pictures", Extent::Folder),
+            beside("static/图", "shared/pictures", Extent::Folder),
+            beside("content/b.md", "content/cases/b.md", Extent::File),
+        ]);
+        std::fs::create_dir_all(place("shared/pictures")).unwrap();
+        std::fs::create_dir_all(place("words")).unwrap();
+        assert_eq!(watch.follow_beside(all.clone()).and(Touched::Paths(BTreeSet::new())), touched_by(&all));
+        std::fs::write(place("shared/pictures/a.png"), "x").unwrap();
+        hears(&mut watch, &["content/图/a.png", "static/图/a.png"]);
+        std::fs::write(place("content/cases/b.md"), "x").unwrap();
+        hears(&mut watch, &["content/b.md", "content/cases/b.md"]);
+        // Folders on the way may come later, or anew.
+        std::fs::create_dir_all(place("words/own")).unwrap();
+        hears(&mut watch, &["words/own/terms.yaml"]);
+        std::fs::write(place("words/own/terms.yaml"), "x").unwrap();
+        hears(&mut watch, &["words/own/terms.yaml"]);
+        std::fs::rename(place("shared"), place("elsewhere")).unwrap();
+        hears(&mut watch, &["content/图", "static/图"]);
+        std::fs::create_dir_all(place("shared/pictures")).unwrap();
+        hears(&mut watch, &["content/图"]);
+        std::fs::write(place("shared/pictures/b.png"), "x").unwrap();
+        hears(&mut watch, &["content/图/b.png", "static/图/b.png"]);
+        assert_eq!(watch.follow_beside(all), Touched::Paths(BTreeSet::new()), "it is followed already");
+        watch.follow_beside(BTreeSet::new());
+        assert!(watch.watched.is_empty());
+    }
+
+    fn touched_by(beside: &BTreeSet<Beside>) -> Touched {
+        Touched::Paths(beside.iter().map(|beside| beside.shown.clone()).collect())
     }
 }

@@ -29,6 +29,28 @@ pub struct DiskFiles {
     listings: Mutex<BTreeMap<String, Listing>>,
     names: Mutex<BTreeMap<String, Result<BTreeSet<String>, Words>>>,
     seen: Mutex<BTreeMap<FilePath, Seen>>,
+    links: Mutex<BTreeSet<Beside>>,
+}
+
+/// A file or folder that a site shows at another path than where it lies on disk, or that no listing of a
+/// folder shows: whoever watches the folders of a site must watch it beside.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Beside {
+    /// The path in the site.
+    pub shown: FilePath,
+    /// The place on disk, without links as far as it exists.
+    pub place: PathBuf,
+    /// How much of it counts.
+    pub extent: Extent,
+}
+
+/// How much lies at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    /// A file.
+    File,
+    /// A folder with all that is in it.
+    Folder,
 }
 
 /// What a path was when it was read first.
@@ -52,7 +74,13 @@ impl DiskFiles {
             listings: Mutex::default(),
             names: Mutex::default(),
             seen: Mutex::default(),
+            links: Mutex::default(),
         }
+    }
+
+    /// What links lead to, in the listings so far.
+    pub(super) fn links(&self) -> BTreeSet<Beside> {
+        lock(&self.links).clone()
     }
 
     /// Whether a listing that covers the path holds it; none when no listing covers it.
@@ -85,7 +113,7 @@ impl DiskFiles {
 
     fn walk(&self, folder: &str) -> Listing {
         let path = FilePath::new(folder);
-        let mut walk = Walk { root: &self.root, listing: Listing::default(), pending: Vec::new(), linked: 0 };
+        let mut walk = Walk::new(&self.root);
         match self.find(folder) {
             Found::Nowhere => {}
             Found::Alike(name) => walk.skip(path, SkipCause::Spelling(name)),
@@ -95,6 +123,7 @@ impl DiskFiles {
         while let Some(branch) = walk.pending.pop() {
             walk.branch(&branch);
         }
+        lock(&self.links).extend(walk.links);
         walk.listing.sorted()
     }
 
@@ -168,6 +197,8 @@ struct Walk<'a> {
     root: &'a Path,
     listing: Listing,
     pending: Vec<Branch>,
+    /// What links lead to.
+    links: Vec<Beside>,
     /// Entries reached through links so far.
     linked: usize,
 }
@@ -181,6 +212,10 @@ struct Branch {
 }
 
 impl Walk<'_> {
+    fn new(root: &Path) -> Walk<'_> {
+        Walk { root, listing: Listing::default(), pending: Vec::new(), links: Vec::new(), linked: 0 }
+    }
+
     fn skip(&mut self, path: FilePath, cause: SkipCause) {
         self.listing.skipped.push(Skipped { path, cause });
     }
@@ -252,13 +287,21 @@ impl Walk<'_> {
             return self.skip(path, SkipCause::OutwardLink);
         }
         match std::fs::metadata(&target) {
-            Ok(metadata) if metadata.is_file() => self.listing.files.push(path),
+            Ok(metadata) if metadata.is_file() => {
+                self.links.push(Beside { shown: path.clone(), place: target, extent: Extent::File });
+                self.listing.files.push(path);
+            }
             Ok(metadata) if metadata.is_dir() => {
                 let mut links = before.to_vec();
                 links.push(place.parent().unwrap_or(self.root).to_owned());
                 if links.iter().any(|holder| holder.starts_with(&target)) {
                     return self.skip(path, SkipCause::LinkCycle);
                 }
+                self.links.push(Beside {
+                    shown: path.clone(),
+                    place: target.clone(),
+                    extent: Extent::Folder,
+                });
                 self.pending.push(Branch { real: target, shown: path, links });
             }
             Ok(_) => self.skip(path, SkipCause::SpecialFile),

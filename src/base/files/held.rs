@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{DiskFiles, Files, Listing, ReadError};
+use super::disk::{native, without_links};
+use super::{Beside, DiskFiles, Extent, Files, Listing, ReadError};
 use crate::base::FilePath;
 
 /// Texts are held up to this length, 1 MiB; longer ones and all other files are read when they are
@@ -29,6 +30,8 @@ pub struct HeldFiles {
 struct Memory {
     listings: BTreeMap<String, Listing>,
     texts: BTreeMap<FilePath, Result<Arc<[u8]>, ReadError>>,
+    /// What links in the listings lead to.
+    links: BTreeSet<Beside>,
 }
 
 /// What may have changed on disk. It is a hint: contents decide.
@@ -78,6 +81,17 @@ impl HeldFiles {
         texts.map(|(path, _)| path.clone()).collect()
     }
 
+    /// What was asked for and lies elsewhere than in the listed folders: behind links, or in a folder that
+    /// nobody listed, be it there or not.
+    pub fn beside(&self) -> BTreeSet<Beside> {
+        let memory = self.memory();
+        let alone = memory.texts.keys().filter(|path| !memory.is_covered(path)).filter_map(|path| {
+            let place = without_links(&native(&self.root, path.as_str())?);
+            Some(Beside { shown: path.clone(), place, extent: Extent::File })
+        });
+        alone.chain(memory.links.iter().cloned()).collect()
+    }
+
     /// The folder as it is now, whether it differs or not: for when a file that is not held was found to be
     /// another than before.
     pub fn renewed(&self) -> HeldFiles {
@@ -97,8 +111,13 @@ impl Files for HeldFiles {
     fn list(&self, folder: &str) -> Listing {
         let folder = folder.trim_matches('/');
         let mut memory = self.memory();
-        let listing = memory.listings.entry(folder.to_owned());
-        listing.or_insert_with(|| self.disk.list(folder)).clone()
+        if let Some(listing) = memory.listings.get(folder) {
+            return listing.clone();
+        }
+        let listing = self.disk.list(folder);
+        memory.links.extend(self.disk.links());
+        memory.listings.insert(folder.to_owned(), listing.clone());
+        listing
     }
 
     fn read(&self, path: &FilePath) -> Result<Arc<[u8]>, ReadError> {
@@ -133,9 +152,12 @@ impl Memory {
         self.listings.keys().any(|folder| is_within(path, folder) || is_within(folder, path))
     }
 
-    /// A text that was there and still is changes no listing.
+    /// A text that was there and still is changes no listing, unless it is a link that may lead to another
+    /// place now.
     fn needs_listing(&self, touched: &Touched) -> bool {
-        let is_there = |path| self.is_listed(path) && matches!(self.texts.get(path), Some(Ok(_)));
+        let is_link = |path: &FilePath| self.links.iter().any(|link| link.shown == *path);
+        let is_there =
+            |path| self.is_listed(path) && matches!(self.texts.get(path), Some(Ok(_))) && !is_link(path);
         match touched {
             Touched::Anything => true,
             Touched::Paths(paths) => paths.iter().any(|path| self.is_covered(path) && !is_there(path)),
@@ -149,6 +171,7 @@ impl Memory {
             differs |= *listing != now;
             *listing = now;
         }
+        self.links = disk.links();
         differs
     }
 

@@ -17,7 +17,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 pub use cause::cause;
-pub use disk::DiskFiles;
+pub use disk::{Beside, DiskFiles, Extent};
 pub use embedded::EmbeddedFiles;
 pub use held::{HeldFiles, Touched};
 pub use layered::Layered;

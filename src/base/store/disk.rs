@@ -10,8 +10,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use super::{Claim, Entry, Kind, Lasting, Store, lock, network};
+use super::{Claim, Entry, Kind, Lasting, Store, lock};
 use crate::base::files::disk::native;
+use crate::base::network;
 
 /// A folder on disk.
 ///

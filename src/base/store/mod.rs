@@ -10,7 +10,6 @@ mod faulty;
 mod ground;
 mod lock;
 mod memory;
-mod network;
 
 use std::io;
 

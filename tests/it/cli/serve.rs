@@ -45,8 +45,13 @@ impl Server {
         Server { child, address, line }
     }
 
+    /// The process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Sends bytes and reads all that comes back.
-    fn raw(&self, request: &str) -> String {
+    pub(crate) fn raw(&self, request: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = Vec::new();
@@ -60,7 +65,7 @@ impl Server {
     }
 
     /// Asks again and again until the answer is as wanted.
-    fn until(&self, path: &str, is_wanted: impl Fn(&str) -> bool) {
+    pub(crate) fn until(&self, path: &str, is_wanted: impl Fn(&str) -> bool) {
         let begun = std::time::Instant::now();
         let mut answer = self.get(path);
         while !is_wanted(&answer) {
@@ -69,7 +74,7 @@ impl Server {
         }
     }
 
-    fn get(&self, path: &str) -> String {
+    pub(crate) fn get(&self, path: &str) -> String {
         self.ask("GET", path)
     }
 }
@@ -78,11 +83,11 @@ fn site() -> Site {
     Site::new(&[("site.yaml", SITE), ("content/cases/jia.md", JIA), ("static/甲.txt", "文字")])
 }
 
-fn status(answer: &str) -> &str {
+pub(crate) fn status(answer: &str) -> &str {
     answer.split(' ').nth(1).unwrap_or("")
 }
 
-fn body(answer: &str) -> &str {
+pub(crate) fn body(answer: &str) -> &str {
     answer.split_once("\r\n\r\n").map_or("", |(_, body)| body)
 }
 
@@ -186,6 +191,75 @@ fn a_text_that_changed_is_shown_as_it_is_now() {
         std::fs::remove_file(site.path().join("content/cases/jia.md")).unwrap();
         server.until("/cases/jia/", |page| status(page) == "404");
     }
+}
+
+/// A vocabulary in which the level of provinces is called so.
+fn words(level: &str) -> String {
+    format!("levels:\n  - {{id: provincial, zh: {level}, en: provincial, aliases: [省级]}}\n")
+}
+
+#[test]
+fn a_vocabulary_is_followed_wherever_it_lies_in_the_site() {
+    for arguments in [&["--port", "0"][..], &["--port", "0", "--poll"]] {
+        let site = site();
+        let honoured = JIA.replace("\n---\n\n", "\nhonours:\n  - 2021年 省级 竞赛 三等奖 1项\n---\n\n");
+        site.write("content/cases/jia.md", &honoured);
+        site.write("words/own/terms.yaml", &words("一省级"));
+        site.write("site.yaml", &format!("{SITE}vocabulary: words/own/terms.yaml\n"));
+        let server = Server::start(&site, arguments);
+        assert!(server.get("/cases/jia/").contains("一省级"));
+        site.write("words/own/terms.yaml", &words("二省级"));
+        server.until("/cases/jia/", |page| page.contains("二省级"));
+        // site.yaml points elsewhere, to what is not there yet.
+        site.write("site.yaml", "title: 别的\ntheme: sujian\nvocabulary: more/words/terms.yaml\n");
+        site.write("more/words/terms.yaml", &words("三省级"));
+        server.until("/cases/jia/", |page| page.contains("三省级"));
+        site.write("more/words/terms.yaml.part", &words("四省级"));
+        let place = |path: &str| site.path().join(path);
+        std::fs::rename(place("more/words/terms.yaml.part"), place("more/words/terms.yaml")).unwrap();
+        server.until("/cases/jia/", |page| page.contains("四省级"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_links_lead_to_is_followed() {
+    use std::os::unix::fs::symlink;
+
+    let site = Site::new(&[
+        ("settings/site.yaml", SITE),
+        ("content/cases/jia.md", JIA),
+        ("texts/yi.md", &JIA.replace("甲支部", "乙支部")),
+        ("media/甲.txt", "文字"),
+    ]);
+    let place = |path: &str| site.path().join(path);
+    symlink("settings/site.yaml", place("site.yaml")).unwrap();
+    symlink("media", place("static")).unwrap();
+    symlink("../../texts/yi.md", place("content/cases/yi.md")).unwrap();
+    symlink("jia.md", place("content/cases/ding.md")).unwrap();
+    let server = Server::start(&site, &["--port", "0"]);
+    assert_eq!(body(&server.get("/%E7%94%B2.txt")), "文字");
+    site.write("media/甲.txt", "别的文字");
+    server.until("/%E7%94%B2.txt", |answer| body(answer) == "别的文字");
+    site.write("texts/yi.md", &JIA.replace("正文。", "新的正文。"));
+    server.until("/cases/yi/", |page| page.contains("新的正文。"));
+    site.write("content/cases/jia.md", &JIA.replace("正文。", "两处的正文。"));
+    server.until("/cases/jia/", |page| page.contains("两处的正文。"));
+    server.until("/cases/ding/", |page| page.contains("两处的正文。"));
+    site.write("settings/site.yaml", "title: 另一个展示\ntheme: sujian\n");
+    server.until("/", |page| page.contains("另一个展示"));
+    // A link that is made later, and leads elsewhere after that.
+    site.write("texts/more/bing.md", &JIA.replace("正文。", "丙的正文。"));
+    site.write("texts/other/bing.md", &JIA.replace("正文。", "另一篇丙。"));
+    symlink("../../texts/more", place("content/cases/more")).unwrap();
+    server.until("/cases/bing/", |page| page.contains("丙的正文。"));
+    site.write("texts/more/bing.md", &JIA.replace("正文。", "改过的丙。"));
+    server.until("/cases/bing/", |page| page.contains("改过的丙。"));
+    std::fs::remove_file(place("content/cases/more")).unwrap();
+    symlink("../../texts/other", place("content/cases/more")).unwrap();
+    server.until("/cases/bing/", |page| page.contains("另一篇丙。"));
+    site.write("texts/other/bing.md", &JIA.replace("正文。", "又改过的丙。"));
+    server.until("/cases/bing/", |page| page.contains("又改过的丙。"));
 }
 
 #[test]

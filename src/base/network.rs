@@ -1,14 +1,36 @@
-//! Whether a folder lies on a network drive.
+//! Whether a folder lies on a network drive, or is shared with another system on the same machine.
 
 #![allow(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
 use std::path::Path;
 
-/// File systems that keep what is written on another machine.
-const NETWORK: &[&str] = &["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "davfs", "glusterfs"];
+/// File systems, as Linux names them, that keep what is written on another machine.
+const NETWORK: &[&str] = &[
+    "afs",
+    "beegfs",
+    "ceph",
+    "cifs",
+    "davfs",
+    "glusterfs",
+    "lustre",
+    "ncpfs",
+    "nfs",
+    "nfs4",
+    "smb2",
+    "smb3",
+    "smbfs",
+];
 
-/// Whether a folder (its path without links) lies on a network drive, as far as the system says so.
-pub(super) fn is_network(folder: &Path) -> bool {
+/// File systems of a host that a virtual machine, a container or WSL shares.
+const SHARED: &[&str] = &["9p", "drvfs", "fakeowner", "prl_fs", "vboxsf", "virtiofs", "vmhgfs"];
+
+/// File systems that programs make and that are not from elsewhere: the root of a container without rights.
+const OWN: &[&str] = &["fuse.fuse-overlayfs"];
+
+/// Whether a folder (its path without links) lies on a network drive or a shared one, as far as the system
+/// says so. What others change there is not told to programs here, and a write is done when the other
+/// side says so. Of macOS nothing is known.
+pub fn is_network(folder: &Path) -> bool {
     if cfg!(windows) {
         // The path without links names the share, also where a drive letter stands for it.
         return folder.to_str().is_some_and(|path| path.starts_with(r"\\?\UNC\"));
@@ -27,10 +49,16 @@ fn lies_on_network(mounts: &str, folder: &Path) -> bool {
         let place = Path::new(&place);
         let depth = place.components().count();
         if folder.starts_with(place) && depth >= deepest.0 {
-            deepest = (depth, NETWORK.contains(&kind) || kind.starts_with("fuse."));
+            deepest = (depth, is_from_elsewhere(kind));
         }
     }
     deepest.1
+}
+
+/// Whether a file system of this type is that of another machine or system. Of those that programs make
+/// (`fuse.sshfs`, `fuse.rclone`) nearly all are.
+fn is_from_elsewhere(kind: &str) -> bool {
+    NETWORK.contains(&kind) || SHARED.contains(&kind) || kind.starts_with("fuse.") && !OWN.contains(&kind)
 }
 
 /// Spaces and the like are written as `\040`.
@@ -59,6 +87,20 @@ mod tests {
         assert!(!on_network("/home/local/site"));
         assert!(!on_network("/homely"));
         assert!(!on_network("/srv"));
+    }
+
+    #[test]
+    fn types_of_file_systems_are_told_apart() {
+        for kind in
+            ["nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "fuse.rclone", "vboxsf", "drvfs", "virtiofs"]
+        {
+            assert!(is_from_elsewhere(kind), "{kind}");
+        }
+        for kind in
+            ["ext4", "xfs", "btrfs", "overlay", "tmpfs", "fuseblk", "fuse.fuse-overlayfs", "exfat", ""]
+        {
+            assert!(!is_from_elsewhere(kind), "{kind}");
+        }
     }
 
     #[test]
