@@ -39,13 +39,10 @@ fn main() {
         let theirs = folder.path().join("hugo-site");
         hugo::write_site(&theirs, count);
         let (ours, output) = (folder.path().join("ours"), folder.path().join("theirs"));
-        let pairs = in_turn(
-            || fengcai(&root, &ours),
-            || hugo::command(&theirs, &output),
-            || clear(&[&ours, &output]),
-        );
+        let pairs =
+            in_turn(|| fengcai(&root, &ours), || hugo_build(&theirs, &output), || clear(&[&ours, &output]));
         timed(&mut fengcai(&root, &ours));
-        timed(&mut hugo::command(&theirs, &output));
+        timed(&mut hugo_build(&theirs, &output));
         let (own, others) = (bare::files(&ours).len(), bare::files(&output).len());
         report(&format!("{count} cases: fengcai ({own} files) beside hugo ({others} files)"), "hugo", &pairs);
     }
@@ -77,6 +74,12 @@ fn fengcai(root: &Path, output: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fengcai"));
     command.args(["--quiet", "--root"]).arg(root);
     command.args(["build", "--today", "2026-11-20", "--output"]).arg(output);
+    command
+}
+
+fn hugo_build(root: &Path, output: &Path) -> Command {
+    let mut command = Command::new("hugo");
+    command.arg("--quiet").arg("--source").arg(root).arg("--destination").arg(output);
     command
 }
 

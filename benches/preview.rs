@@ -1,8 +1,14 @@
-//! How soon a saved text is served: `cargo bench --bench preview [-- CASES…]`, 1,000 and 10,000 by default.
+//! How soon a saved text is shown: `cargo bench --bench preview [-- CASES…]`, 1,000 and 10,000 by default.
 //!
-//! The server runs as a process of its own. A case is edited through the file system; the time from the end
-//! of the write to the answer that holds the edit is taken over plain HTTP, with the quiet window in which
-//! the server waits for more changes.
+//! The server runs as a process of its own. A case is edited through the file system, and two times are
+//! taken from the end of the write, both with the quiet window in which a server waits for more changes: to
+//! the answer that holds the edit, over plain HTTP; and to the moment when the edit stands in the document
+//! of a page that is open in a real browser, as an observer in the page notes it (what is painted after that
+//! is the browser's affair). Where there is no browser, the second is left out.
+//!
+//! Where there is a `hugo`, `hugo server` with its default settings shows the same cases, see [`hugo`], and
+//! is measured in the same way after ours, alone on the machine. Its page loads anew with each edit; while it
+//! does, it may miss the next, which is counted apart.
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -11,100 +17,217 @@
 )]
 
 mod corpus;
+#[path = "../tests/devtools/mod.rs"]
+mod devtools;
+mod hugo;
+mod server;
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// Edits that are timed.
+use devtools::{Browser, Tab};
+use server::Server;
+
+/// Edits that are timed in each way.
 const EDITS: usize = 40;
+
+/// How long an edit may take to be seen in the browser.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// The pause of a writer before an edit, in milliseconds: at least the first, and by chance up to the second
+/// longer, so that a server that looks at its files twice a second is not always met at the same moment.
+const PAUSE: (usize, usize) = (500, 500);
+
+/// The case whose page is open in the browser.
+const OPEN: usize = 7;
+
+/// Notes when an edit stands in the document for the first time, in milliseconds since 1970. The note
+/// outlives a page that is loaded anew.
+const OBSERVER: &str = "new MutationObserver(() => {
+    const at = Date.now();
+    for (const [sign] of document.documentElement.textContent.matchAll(/第\\d+次修改/g))
+        if (!sessionStorage.getItem(sign)) sessionStorage.setItem(sign, at);
+}).observe(document, {subtree: true, childList: true, characterData: true})";
+
+/// Whether the page, ours or Hugo's, has its line to the server: one that was loaded anew hears nothing for a
+/// moment, and would miss the next edit.
+const LISTENING: &str = "document.querySelector('[data-fengcai-preview=panel]') !== null
+    || window.LiveReload?.connector?.protocol > 0";
 
 fn main() {
     let counts: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let mut browser = Browser::if_any();
+    if browser.is_none() {
+        println!("no Chromium, Chrome or Edge was found, so no page is open in one; CHROME=PATH names one");
+    }
     for count in if counts.is_empty() { vec![1_000, 10_000] } else { counts } {
-        measure(count);
+        compare(count, browser.as_mut());
     }
 }
 
-fn measure(count: usize) {
+fn compare(count: usize, mut browser: Option<&mut Browser>) {
     let folder = tempfile::tempdir().unwrap();
-    corpus::write_site(folder.path(), count, "sujian").unwrap();
-    std::fs::write(folder.path().join("site.yaml"), "title: 基准站\ntheme: sujian\n").unwrap();
-    let begun = Instant::now();
-    let server = Server::start(folder.path());
-    assert!(server.get("/").contains("基准站"));
-    let first = begun.elapsed();
-    let mut times: Vec<Duration> = (0..EDITS).map(|edit| server.edit(folder.path(), edit, count)).collect();
-    times.sort();
-    println!(
-        "{count} cases: first page {} ms; from save to served page median {} ms, p95 {} ms over {EDITS} edits; \
-         peak memory {} MB",
-        first.as_millis(),
-        times[EDITS / 2].as_millis(),
-        times[EDITS * 95 / 100].as_millis(),
-        server.peak_memory().map_or_else(|| "unknown".to_owned(), |kib| (kib / 1024).to_string())
-    );
-}
-
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+    let root = folder.path().join("ours");
+    corpus::write_site(&root, count, "sujian").unwrap();
+    std::fs::write(root.join("site.yaml"), "title: 基准站\ntheme: sujian\n").unwrap();
+    let ours = Figures::of(&root, count, Server::fengcai, corpus::case, browser.as_deref_mut());
+    println!("{count} cases: fengcai serve: {ours}");
+    if hugo::is_there() {
+        let root = folder.path().join("theirs");
+        hugo::write_site(&root, count);
+        let text = |number, count| hugo::case(&corpus::case(number, count));
+        let theirs = Figures::of(&root, count, Server::hugo, text, browser);
+        println!("{count} cases: hugo server: {theirs}");
+        println!("{count} cases: ours of theirs: {}", ours.ratios(&theirs));
     }
 }
 
-impl Server {
-    fn start(root: &Path) -> Server {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_fengcai"))
-            .arg("--root")
-            .arg(root)
-            .args(["serve", "--port", "0"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
-        Server { child, address }
+/// What was measured of one server.
+struct Figures {
+    /// From the start of the program to the home page.
+    first: Duration,
+    /// From the end of a write to the answer that holds it.
+    served: Times,
+    /// From the end of a write to the document that holds it.
+    shown: Option<Times>,
+    /// In MB.
+    memory: Option<u64>,
+}
+
+impl Figures {
+    fn of(
+        root: &Path,
+        count: usize,
+        start: impl Fn(&Path) -> Server,
+        text: impl Fn(usize, usize) -> String,
+        browser: Option<&mut Browser>,
+    ) -> Figures {
+        let begun = Instant::now();
+        let server = start(root);
+        server.until("/", "基准站");
+        let first = begun.elapsed();
+        let edit = |number: usize, sign: &str| {
+            let text = text(number, count).replacen("。\n\n", &format!("。{sign}。\n\n"), 1);
+            std::fs::write(root.join(format!("content/cases/case-{number:05}.md")), text).unwrap();
+        };
+        let mut dice = corpus::Dice(1);
+        let served = Times::of(|number| {
+            let case = number * 37 % count;
+            pause(&mut dice);
+            edit(case, &sign(number));
+            let saved = Instant::now();
+            server.until(&format!("/cases/case-{case:05}/"), &sign(number));
+            Some(saved.elapsed())
+        });
+        let shown = browser.map(|browser| {
+            let mut tab = open(browser, &server, |number| edit(OPEN, &sign(number)));
+            Times::of(|number| {
+                pause(&mut dice);
+                tab.until(LISTENING);
+                edit(OPEN, &sign(number));
+                let saved = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+                Some(when_seen(&mut tab, number)?.saturating_sub(saved))
+            })
+        });
+        Figures { first, served, shown, memory: server.peak_memory() }
     }
 
-    fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        let host = &self.address;
-        let request =
-            format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nFengcai-Plain: 1\r\nConnection: close\r\n\r\n");
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
+    fn ratios(&self, theirs: &Figures) -> String {
+        let shown =
+            self.shown.as_ref().zip(theirs.shown.as_ref()).map(|(ours, theirs)| ours.of_other(theirs));
+        format!(
+            "first page {:.2}; served {}; in the browser {}",
+            self.first.as_secs_f64() / theirs.first.as_secs_f64(),
+            self.served.of_other(&theirs.served),
+            shown.unwrap_or_else(|| "not measured".to_owned())
+        )
+    }
+}
+
+impl std::fmt::Display for Figures {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shown = self.shown.as_ref().map_or_else(|| "not measured".to_owned(), Times::to_string);
+        let memory = self.memory.map_or_else(|| "unknown".to_owned(), |memory| format!("{memory} MB"));
+        let (first, served) = (self.first.as_millis(), &self.served);
+        write!(
+            f,
+            "first page {first} ms; from save to served page {served}; from save to the document in a browser \
+             {shown}; over {EDITS} edits each; peak memory {memory}"
+        )
+    }
+}
+
+/// Times of all edits that were seen, in order of length.
+struct Times(Vec<Duration>);
+
+impl Times {
+    fn of(measure: impl FnMut(usize) -> Option<Duration>) -> Times {
+        let mut times: Vec<Duration> = (0..EDITS).filter_map(measure).collect();
+        assert!(!times.is_empty(), "no edit was seen");
+        times.sort();
+        Times(times)
     }
 
-    /// Edits the text of a case and asks until it is there.
-    fn edit(&self, root: &Path, edit: usize, count: usize) -> Duration {
-        let number = edit * 37 % count;
-        let sign = format!("第{edit}次修改");
-        let text = corpus::case(number, count).replacen("。\n\n", &format!("。{sign}。\n\n"), 1);
-        std::fs::write(root.join(format!("content/cases/case-{number:05}.md")), text).unwrap();
-        let saved = Instant::now();
-        while !self.get(&format!("/cases/case-{number:05}/")).contains(&sign) {
-            assert!(saved.elapsed() < Duration::from_secs(60), "the edit is never served");
+    /// What so many in a hundred keep, in milliseconds.
+    fn percentile(&self, percent: usize) -> f64 {
+        self.0[self.0.len() * percent / 100].as_secs_f64() * 1e3
+    }
+
+    fn of_other(&self, other: &Times) -> String {
+        let ratio = |percent| self.percentile(percent) / other.percentile(percent);
+        format!("median {:.2}, p95 {:.2}", ratio(50), ratio(95))
+    }
+}
+
+impl std::fmt::Display for Times {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "median {:.0} ms, p95 {:.0} ms", self.percentile(50), self.percentile(95))?;
+        match EDITS - self.0.len() {
+            0 => Ok(()),
+            missed => write!(f, " ({missed} never seen)"),
         }
-        saved.elapsed()
     }
+}
 
-    /// The most memory that the server held, in KiB.
-    fn peak_memory(&self) -> Option<u64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-        line.split_whitespace().nth(1)?.parse().ok()
+fn pause(dice: &mut corpus::Dice) {
+    let pause = PAUSE.0 + dice.below(PAUSE.1);
+    std::thread::sleep(Duration::from_millis(pause as u64));
+}
+
+/// What an edit adds to a text.
+fn sign(edit: usize) -> String {
+    format!("第{edit}次修改")
+}
+
+/// Whether an edit was seen, and when, in the words of the page.
+fn seen(edit: usize) -> String {
+    format!("sessionStorage.getItem('{}')", sign(edit))
+}
+
+/// When an edit stood in the document, since 1970. Where it never does, the page is loaded anew.
+fn when_seen(tab: &mut Tab, edit: usize) -> Option<Duration> {
+    let asked = Instant::now();
+    while !tab.holds(&seen(edit)) {
+        if asked.elapsed() > PATIENCE {
+            let address: String = tab.ask("location.href");
+            tab.open(&address);
+            return None;
+        }
+        std::thread::sleep(Duration::from_millis(5));
     }
+    tab.until("document.readyState === 'complete'");
+    let milliseconds: f64 = tab.ask(&format!("Number({})", seen(edit)));
+    Some(Duration::from_secs_f64(milliseconds / 1e3))
+}
+
+/// Opens the page of a case and edits it until it is known to follow.
+fn open(browser: &mut Browser, server: &Server, edit: impl Fn(usize)) -> Tab {
+    let mut tab = browser.tab();
+    tab.prepare(OBSERVER);
+    tab.open(&format!("http://{}/cases/case-{OPEN:05}/", server.address));
+    // A number that is not timed: the first edit finds nothing warm.
+    tab.until(LISTENING);
+    edit(EDITS);
+    tab.until(&seen(EDITS));
+    tab
 }

@@ -17,10 +17,11 @@ const DIMENSIONS: &[&str] =
     &["教育党员", "管理党员", "监督党员", "组织师生", "宣传师生", "凝聚师生", "服务师生"];
 
 /// Random numbers that are the same everywhere (a linear congruence).
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, sides: usize) -> usize {
+    /// A number below this one.
+    pub(crate) fn below(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % sides
     }

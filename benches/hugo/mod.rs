@@ -59,8 +59,9 @@ pub(crate) fn write_site(root: &Path, count: usize) {
     }
 }
 
-/// Turns places into taxonomies, the period into years and the dimensions of headings into a list.
-fn case(text: &str) -> String {
+/// The text of a case for Hugo: places become taxonomies, the period becomes years, and the dimensions of
+/// headings become a list.
+pub(crate) fn case(text: &str) -> String {
     let (front, body) = text.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
     let mut out = String::from("---\n");
     for line in front.lines() {
@@ -93,11 +94,4 @@ fn case(text: &str) -> String {
     }
     out.push_str(&format!("dimensions: [{}]\n---\n{}", dimensions.join(", "), plain));
     out
-}
-
-/// The command that builds the site below `root` into `output`.
-pub(crate) fn command(root: &Path, output: &Path) -> Command {
-    let mut command = Command::new("hugo");
-    command.arg("--quiet").arg("--source").arg(root).arg("--destination").arg(output);
-    command
 }

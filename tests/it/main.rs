@@ -11,6 +11,8 @@ mod cli;
 mod codes;
 mod commonmark;
 mod crawl;
+#[path = "../devtools/mod.rs"]
+mod devtools;
 mod edits;
 mod encodings;
 mod fences;

@@ -59,9 +59,19 @@ impl Tab {
         }
     }
 
+    /// Runs a script in every page that is opened from now on, before any of its own.
+    pub(crate) fn prepare(&mut self, script: &str) {
+        self.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+    }
+
     /// What an expression (or a promise) comes to.
     pub(crate) fn ask<T: DeserializeOwned>(&mut self, expression: &str) -> T {
         self.evaluate(expression).unwrap_or_else(|fault| panic!("{expression}\n{fault}"))
+    }
+
+    /// Whether an expression holds; it does not while the page loads.
+    pub(crate) fn holds(&mut self, expression: &str) -> bool {
+        self.evaluate::<bool>(&format!("Boolean({expression})")) == Ok(true)
     }
 
     /// Waits until an expression holds; the page may load anew meanwhile.

@@ -48,13 +48,16 @@ impl Browser {
     /// Starts the browser of this machine. Where there is none, the test says that it is skipped, or
     /// fails if `FENGCAI_REQUIRE_BROWSER=1` asks for one.
     pub(crate) fn start() -> Option<Browser> {
-        match find::browser() {
-            Some(program) => Some(Browser::run(&program)),
-            None => {
-                skip();
-                None
-            }
+        let browser = Browser::if_any();
+        if browser.is_none() {
+            skip();
         }
+        browser
+    }
+
+    /// Starts the browser of this machine, if there is one.
+    pub(crate) fn if_any() -> Option<Browser> {
+        find::browser().map(|program| Browser::run(&program))
     }
 
     fn run(program: &Path) -> Browser {
