@@ -25,6 +25,7 @@ mod recount;
 mod robust;
 mod showcase;
 mod sites;
+mod soak;
 mod themes;
 mod tour;
 mod write;
