@@ -1,12 +1,12 @@
 //! The stages, each named once, in order.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::files::{EmbeddedFiles, Files, Layered};
-use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Location, Outcome, Severity};
+use crate::base::files::{EmbeddedFiles, Files, Layered, ReadError};
+use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Location, Memo, Outcome, Severity};
 use crate::config::{Config, Markup};
 use crate::model::{Drafts, Future, ModelOptions};
 use crate::parse::Document;
@@ -70,17 +70,20 @@ pub enum Faults {
     LeaveOut,
 }
 
-/// What earlier plans understood of single files, so that the next parses only what changed.
+/// What earlier plans understood of single files, so that the next works out only what changed. A plan
+/// does not depend on it.
 #[derive(Debug, Default)]
-pub struct Memory(Mutex<BTreeMap<FilePath, Known>>);
+pub struct Memory {
+    documents: Memo<Understood, Arc<Document>>,
+    readings: model::Readings,
+}
 
-/// A file that was parsed, and all that its document depends on.
-#[derive(Clone, Debug)]
-struct Known {
-    bytes: Arc<[u8]>,
+/// All that a document depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Understood {
+    bytes: Result<Arc<[u8]>, ReadError>,
     kind: scan::SourceKind,
     markup: Markup,
-    document: Arc<Document>,
 }
 
 /// Plans the whole site. Reads through `files`, writes nothing, and never stops at the first error.
@@ -95,7 +98,9 @@ pub fn plan_after(memory: &Memory, files: Arc<dyn Files>, options: &BuildOptions
 }
 
 fn plan_with(memory: Option<&Memory>, files: Arc<dyn Files>, options: &BuildOptions) -> Outcome<Plan> {
-    let mut planned = attempt(memory, files.clone(), options, &BTreeSet::new());
+    let readings = model::Readings::default();
+    let known = (memory, memory.map_or(&readings, |memory| &memory.readings));
+    let mut planned = attempt(known, files.clone(), options, &BTreeSet::new());
     if options.faults == Faults::Refuse {
         return planned;
     }
@@ -108,13 +113,13 @@ fn plan_with(memory: Option<&Memory>, files: Arc<dyn Files>, options: &BuildOpti
             return Outcome { value: planned.value, diagnostics: without_doubles(told) };
         }
         faulty.extend(found);
-        planned = attempt(memory, files.clone(), options, &faulty);
+        planned = attempt(known, files.clone(), options, &faulty);
     }
 }
 
 /// One pass through all stages, with the `faulty` texts left out.
 fn attempt(
-    memory: Option<&Memory>,
+    (memory, readings): (Option<&Memory>, &model::Readings),
     files: Arc<dyn Files>,
     options: &BuildOptions,
     faulty: &BTreeSet<FilePath>,
@@ -130,7 +135,7 @@ fn attempt(
     diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned()));
     let today = options.today.unwrap_or_else(|| today_in(&config, options.now));
     let choices = ModelOptions { today, drafts: options.drafts, future: options.future, faulty };
-    let site = diagnostics.take(model::assemble(&config, &inventory, documents, &choices));
+    let site = diagnostics.take(model::assemble(&config, &inventory, documents, &choices, readings));
     let theme = diagnostics.take(render::Theme::load(&*files, &config));
     let Outcome { value: relations, diagnostics: found } =
         relate::relate(&config, &inventory, &site, &theme, &*files);
@@ -142,36 +147,28 @@ fn attempt(
     Outcome { value: plan, diagnostics: lowered }
 }
 
-fn parse_all(files: &dyn Files, inventory: &scan::Inventory, config: &Config) -> Vec<Document> {
-    inventory.sources.par_iter().map(|source| parse::parse(files, source, &config.markup)).collect()
+fn parse_all(files: &dyn Files, inventory: &scan::Inventory, config: &Config) -> Vec<Arc<Document>> {
+    let parse = |source| Arc::new(parse::parse(files, source, &config.markup));
+    inventory.sources.par_iter().map(parse).collect()
 }
 
 impl Memory {
     /// Parses what is not known, and forgets what is not there any more.
-    fn parse_all(&self, files: &dyn Files, inventory: &scan::Inventory, config: &Config) -> Vec<Document> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let understand = |source: &scan::Source| {
-            let Ok(bytes) = files.read(&source.path) else {
-                return (None, parse::parse(files, source, &config.markup));
-            };
-            let is_same = |known: &&Known| {
-                known.kind == source.kind && known.markup == config.markup && known.bytes == bytes
-            };
-            let document = match known.get(&source.path).filter(is_same) {
-                Some(known) => known.document.clone(),
-                None => Arc::new(parse::parse(files, source, &config.markup)),
-            };
-            let copy = Document::clone(&document);
-            (Some(Known { bytes, kind: source.kind, markup: config.markup, document }), copy)
+    fn parse_all(
+        &self,
+        files: &dyn Files,
+        inventory: &scan::Inventory,
+        config: &Config,
+    ) -> Vec<Arc<Document>> {
+        let understood = |source: &scan::Source| {
+            let bytes = files.read(&source.path);
+            (source.path.clone(), Understood { bytes, kind: source.kind, markup: config.markup })
         };
-        let understood: Vec<_> = inventory.sources.par_iter().map(understand).collect();
-        known.clear();
-        let mut documents = Vec::with_capacity(understood.len());
-        for (source, (now, document)) in inventory.sources.iter().zip(understood) {
-            known.extend(now.map(|now| (source.path.clone(), now)));
-            documents.push(document);
-        }
-        documents
+        let sources: Vec<_> = inventory.sources.par_iter().map(understood).collect();
+        self.documents.of_all(&sources, |path, from| {
+            let source = scan::Source { path: path.clone(), kind: from.kind };
+            Arc::new(parse::parse(files, &source, &from.markup))
+        })
     }
 }
 

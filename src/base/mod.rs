@@ -12,6 +12,7 @@ pub mod encoding;
 pub mod files;
 pub mod fold;
 pub mod lang;
+pub mod memo;
 pub mod network;
 pub mod numeral;
 pub mod path;
@@ -24,6 +25,7 @@ pub mod store;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Outcome, Severity, Words};
 pub use lang::Lang;
+pub use memo::Memo;
 pub use path::FilePath;
 pub use place::{Location, NodePath, Place, Span, Spot};
 pub use route::Route;

@@ -15,10 +15,32 @@ pub struct Case {
     pub id: CaseId,
     /// Its title.
     pub title: String,
-    /// The day this showcase publishes it.
-    pub date: Option<Date>,
     /// The institution as written.
     pub institution: Option<InstitutionName>,
+    /// Frameworks it takes up.
+    pub frameworks: Vec<TakenUp>,
+    /// Files named to be published with it.
+    pub attachments: Vec<FilePath>,
+    /// Old addresses that lead here.
+    pub redirects: Vec<OldAddress>,
+    /// Its cover picture, a file of the site.
+    pub cover: Option<FilePath>,
+    /// What its front matter says of itself.
+    pub front: Arc<CaseFront>,
+    /// Its text.
+    pub text: Arc<TextFacts>,
+    /// Last segment of its route.
+    pub slug: String,
+    /// Its page.
+    pub route: Route,
+}
+
+/// What the front matter of a case says of itself, whatever else there is in the site. Plans that follow
+/// each other share it.
+#[derive(Clone, Debug)]
+pub struct CaseFront {
+    /// The day this showcase publishes it.
+    pub date: Option<Date>,
     /// The college of the institution.
     pub college: Option<String>,
     /// The branch.
@@ -29,8 +51,6 @@ pub struct Case {
     pub period: Option<Period>,
     /// Programmes it takes part in.
     pub programmes: Vec<Programme>,
-    /// Frameworks it takes up.
-    pub frameworks: Vec<TakenUp>,
     /// What the front matter says of its practices; headings with dimensions are not repeated here.
     pub practices: Vec<Practice>,
     /// Figures.
@@ -43,14 +63,8 @@ pub struct Case {
     pub credits: Vec<Credit>,
     /// The editor's words to the reader.
     pub notes: Vec<String>,
-    /// Files named to be published with it.
-    pub attachments: Vec<FilePath>,
-    /// Old addresses that lead here.
-    pub redirects: Vec<OldAddress>,
     /// Tags, without doubles.
     pub tags: Vec<String>,
-    /// Its cover picture, a file of the site.
-    pub cover: Option<FilePath>,
     /// Its summary, when written; else the outline's is shown.
     pub summary: Option<String>,
     /// Its place in the list of cases, small first; unset comes last.
@@ -65,12 +79,6 @@ pub struct Case {
     pub expires: Option<Date>,
     /// Keys that Fengcai does not know, in written order.
     pub extra: Map,
-    /// Its text.
-    pub text: Arc<TextFacts>,
-    /// Last segment of its route.
-    pub slug: String,
-    /// Its page.
-    pub route: Route,
 }
 
 /// An institution as a case writes it.

@@ -13,10 +13,10 @@ pub mod redirect;
 mod site;
 mod sort;
 
-pub use assemble::{BUILT_IN, Drafts, Future, ModelOptions, assemble};
+pub use assemble::{BUILT_IN, Drafts, Future, ModelOptions, Readings, assemble};
 pub use case::{
-    Branch, Case, Credit, Figure, FigureRole, Honour, InstitutionName, Mapping, NamedDimension, Period,
-    Practice, Programme, SourceNote, TakenUp, Years,
+    Branch, Case, CaseFront, Credit, Figure, FigureRole, Honour, InstitutionName, Mapping, NamedDimension,
+    Period, Practice, Programme, SourceNote, TakenUp, Years,
 };
 pub use framework::{Dimension, Framework, FrameworkKind};
 pub use inherit::{Inheritance, Inherited};

@@ -16,11 +16,11 @@ pub struct TextFacts {
     /// The file.
     pub path: FilePath,
     /// Hash of its bytes.
-    pub digest: String,
+    pub digest: Arc<str>,
     /// The body in the decoded text.
     pub body: Span,
     /// Its facts.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
 }
 
 /// A plain page.

@@ -1,5 +1,7 @@
 //! A file, understood on its own.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Diagnostic, FilePath, Span};
@@ -16,13 +18,13 @@ pub struct Document {
     /// What its place says it is.
     pub kind: SourceKind,
     /// Hash of its bytes, in hexadecimal.
-    pub digest: String,
+    pub digest: Arc<str>,
     /// The front matter.
     pub front: Front,
     /// The body: all after the front matter.
     pub body: Span,
     /// The facts of the body.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// What is wrong with the file on its own.
     pub diagnostics: Vec<Diagnostic>,
 }

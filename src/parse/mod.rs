@@ -6,13 +6,15 @@ pub mod split;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use crate::base::digest::digest;
 use crate::base::encoding::{self, Encoding};
 use crate::base::files::Files;
 use crate::base::fold::fold;
 use crate::base::{Code, Diagnostics, FilePath, Location, Severity, Span, Spot};
 use crate::config::Markup;
-use crate::markdown::{Outline, outline};
+use crate::markdown::outline;
 use crate::scan::Source;
 use crate::yaml::{self, Map, Node};
 
@@ -32,16 +34,16 @@ pub fn parse(files: &dyn Files, source: &Source, markup: &Markup) -> Document {
     let mut document = Document {
         path: path.clone(),
         kind: source.kind,
-        digest: String::new(),
+        digest: "".into(),
         front: Front::default(),
         body: Span::new(0..0),
-        outline: Outline::default(),
+        outline: Arc::default(),
         diagnostics: Vec::new(),
     };
     match files.read(path) {
         Err(error) => found.push(error.diagnostic(path)),
         Ok(bytes) => {
-            document.digest = digest(&bytes);
+            document.digest = digest(&bytes).into();
             let decoded = found.take(encoding::decode(path, &bytes));
             let halves = found.take(split(path, &decoded.text));
             let (map, halves) = front_matter(path, &decoded.text, halves, &mut found);
@@ -50,7 +52,7 @@ pub fn parse(files: &dyn Files, source: &Source, markup: &Markup) -> Document {
             if decoded.encoding != Encoding::None {
                 let wanted = wanted_sections(&map);
                 let outline = outline(path, &decoded.text, halves.body, markup, &wanted);
-                document.outline = found.take(outline);
+                document.outline = Arc::new(found.take(outline));
             }
             document.front = Front { map, span: halves.front };
         }

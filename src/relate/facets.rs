@@ -94,7 +94,7 @@ fn institutions(site: &Site) -> Vec<FacetTerm> {
 fn colleges(site: &Site, slugger: &Slugger) -> Vec<FacetTerm> {
     let mut groups: BTreeMap<(String, String), (String, String, Vec<CaseId>)> = BTreeMap::new();
     for case in &site.cases {
-        let Some(college) = &case.college else { continue };
+        let Some(college) = &case.front.college else { continue };
         let institution = match &case.institution {
             Some(named) if named.masked => continue,
             Some(named) => named.name.clone(),
@@ -136,15 +136,15 @@ fn with_slugs(named: Vec<(String, Vec<CaseId>)>, folder: &str, slugger: &Slugger
 }
 
 fn branch_kind(case: &Case) -> Vec<&str> {
-    case.branch.iter().filter_map(|branch| branch.kind.as_deref()).collect()
+    case.front.branch.iter().filter_map(|branch| branch.kind.as_deref()).collect()
 }
 
 fn membership(case: &Case) -> Vec<&str> {
-    case.membership.as_deref().into_iter().collect()
+    case.front.membership.as_deref().into_iter().collect()
 }
 
 fn programme_levels(case: &Case) -> Vec<&str> {
-    case.programmes.iter().filter_map(|programme| programme.level.as_deref()).collect()
+    case.front.programmes.iter().filter_map(|programme| programme.level.as_deref()).collect()
 }
 
 /// Terms of the vocabulary in its order, which is their rank.
@@ -175,7 +175,7 @@ fn by_vocabulary(
 fn batches(config: &Config, site: &Site, slugger: &Slugger) -> Vec<FacetTerm> {
     let mut groups: BTreeMap<(String, u32), (String, Vec<CaseId>)> = BTreeMap::new();
     for case in &site.cases {
-        for programme in &case.programmes {
+        for programme in &case.front.programmes {
             let Some(batch) = programme.batch else { continue };
             let level = programme
                 .level
@@ -210,14 +210,14 @@ fn batches(config: &Config, site: &Site, slugger: &Slugger) -> Vec<FacetTerm> {
 
 /// The years of a case: those of its period, else that of its date.
 pub(super) fn years_of(case: &Case) -> Vec<i16> {
-    let Some(period) = &case.period else {
-        return case.date.iter().map(|date| date.year).collect();
+    let Some(period) = &case.front.period else {
+        return case.front.date.iter().map(|date| date.year).collect();
     };
     match (period.from, period.to) {
         (Some(from), Some(to)) if to.year - from.year <= LONGEST_PERIOD => (from.year..=to.year).collect(),
         (Some(from), Some(to)) => vec![from.year, to.year],
         (Some(only), None) | (None, Some(only)) => vec![only.year],
-        (None, None) => case.date.iter().map(|date| date.year).collect(),
+        (None, None) => case.front.date.iter().map(|date| date.year).collect(),
     }
 }
 
@@ -244,7 +244,7 @@ fn years(site: &Site) -> Vec<FacetTerm> {
 fn tags(site: &Site, slugger: &Slugger) -> Vec<FacetTerm> {
     let mut groups: BTreeMap<String, (String, Vec<CaseId>)> = BTreeMap::new();
     for case in &site.cases {
-        for tag in &case.tags {
+        for tag in &case.front.tags {
             let group = groups.entry(fold(tag)).or_insert_with(|| (tag.clone(), Vec::new()));
             if group.1.last() != Some(&case.id) {
                 group.1.push(case.id);

@@ -13,7 +13,7 @@ pub(super) fn in_order(vocabulary: &Vocabulary, site: &Site) -> Vec<HonourRow> {
     let mut rows: Vec<HonourRow> = site
         .cases
         .iter()
-        .flat_map(|case| (0..case.honours.len() as u32).map(|index| HonourRow { case: case.id, index }))
+        .flat_map(|case| (0..case.front.honours.len() as u32).map(|index| HonourRow { case: case.id, index }))
         .collect();
     rows.sort_by_cached_key(|row| {
         let honour = honour(site, *row);
@@ -35,7 +35,7 @@ fn rank(terms: &[crate::config::Term], id: Option<&str>) -> usize {
 
 /// The honour of a row.
 pub fn honour(site: &Site, row: HonourRow) -> &Honour {
-    &site[row.case].honours[row.index as usize]
+    &site[row.case].front.honours[row.index as usize]
 }
 
 /// Adds up honours by level and kind, in the vocabulary's order. Awards, projects and persons are

@@ -87,10 +87,10 @@ fn traits_of(case: &Case, practices: &[MergedPractice]) -> Vec<Trait> {
         .flat_map(|practice| practice.dimensions.iter().copied().map(Trait::Dimension))
         .collect();
     traits.extend(takes_stated(case).map(Trait::Framework));
-    traits.extend(case.tags.iter().map(|tag| Trait::Tag(fold(tag))));
+    traits.extend(case.front.tags.iter().map(|tag| Trait::Tag(fold(tag))));
     traits.extend(case.institution.iter().filter_map(|named| named.id).map(|id| Trait::Institution(id.0)));
-    traits.extend(case.programmes.iter().map(|programme| Trait::Programme(fold(&programme.name))));
-    traits.extend(case.membership.iter().cloned().map(Trait::Membership));
+    traits.extend(case.front.programmes.iter().map(|programme| Trait::Programme(fold(&programme.name))));
+    traits.extend(case.front.membership.iter().cloned().map(Trait::Membership));
     traits.sort();
     traits.dedup();
     traits

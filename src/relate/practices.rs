@@ -124,9 +124,10 @@ impl Reader<'_> {
     fn practices(mut self) -> Outcome<Vec<MergedPractice>> {
         let mut merged = self.of_headings();
         // Most cases say everything in their headings.
-        let headings = if self.case.practices.is_empty() { &[] } else { &*self.case.text.outline.headings };
+        let headings =
+            if self.case.front.practices.is_empty() { &[] } else { &*self.case.text.outline.headings };
         let sections = section_finder(headings);
-        for (index, practice) in self.case.practices.iter().enumerate() {
+        for (index, practice) in self.case.front.practices.iter().enumerate() {
             let heading = self.section_of(practice, &sections);
             let dimensions: Vec<DimensionId> = practice
                 .dimensions

@@ -43,7 +43,7 @@ fn ordered(world: &World, order: CaseOrder) -> Vec<CaseId> {
     let mut cases: Vec<&Case> = world.site.cases.iter().collect();
     match order {
         CaseOrder::Date => {}
-        CaseOrder::Oldest => cases.sort_by_key(|case| (case.date.is_none(), case.date)),
+        CaseOrder::Oldest => cases.sort_by_key(|case| (case.front.date.is_none(), case.front.date)),
         CaseOrder::Title => cases.sort_by(|a, b| a.title.cmp(&b.title).then(a.id.cmp(&b.id))),
         CaseOrder::Featured => cases.sort_by_key(|case| !world.is_featured(case)),
     }

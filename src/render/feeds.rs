@@ -38,8 +38,8 @@ pub(super) struct Told<'a> {
 
 impl<'a> Told<'a> {
     fn case(case: &'a Case) -> Option<Told<'a>> {
-        let Case { title, date, route, text, .. } = case;
-        Some(Told { title, date: (*date)?, summary: summary(case), route, text })
+        let Case { title, front, route, text, .. } = case;
+        Some(Told { title, date: front.date?, summary: summary(case), route, text })
     }
 
     fn page(page: &'a Page) -> Option<Told<'a>> {
@@ -114,7 +114,7 @@ impl<'a> Feed<'a> {
     /// Whether there is something to tell.
     fn tells(self, world: &World) -> bool {
         match self {
-            Feed::Site => world.site.cases.iter().any(|case| case.date.is_some()),
+            Feed::Site => world.site.cases.iter().any(|case| case.front.date.is_some()),
             Feed::Column(_) => !self.texts(world).is_empty(),
         }
     }

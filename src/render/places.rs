@@ -67,7 +67,7 @@ impl Place {
             Place::Frameworks => !world.site.frameworks.is_empty(),
             Place::Honours => !world.relations.honours.is_empty(),
             Place::Timeline => {
-                world.site.cases.iter().any(|case| case.date.is_some() || case.period.is_some())
+                world.site.cases.iter().any(|case| case.front.date.is_some() || case.front.period.is_some())
             }
             Place::Institutions => !world.site.institutions.is_empty(),
         };

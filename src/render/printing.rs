@@ -173,7 +173,7 @@ impl Resolve for Printing<'_> {
 fn read(world: &World, facts: &TextFacts) -> Result<String, Box<Diagnostic>> {
     let path: &FilePath = &facts.path;
     let bytes = world.files.read(path).map_err(|error| Box::new(error.diagnostic(path)))?;
-    if digest(&bytes) != facts.digest {
+    if digest(&bytes) != *facts.digest {
         return Err(Box::new(ReadError::Changed.diagnostic(path)));
     }
     Ok(encoding::decode(path, &bytes).value.text)

@@ -147,7 +147,7 @@ impl World {
 
     /// Whether a case is shown before others: it says so itself, or `site.yaml` does.
     pub(super) fn is_featured(&self, case: &Case) -> bool {
-        case.featured || self.featured().contains(&case.id)
+        case.front.featured || self.featured().contains(&case.id)
     }
 
     /// The card of a case, shared by all lists.

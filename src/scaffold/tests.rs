@@ -390,9 +390,13 @@ fn entries_out_of_use_can_be_put_to_use() {
         let Outcome { value: plan, diagnostics } = plan(site(&store));
         assert_eq!(diagnostics, [], "{used}");
         let case = plan.world().site.cases.iter().find(|case| case.title == "甲").unwrap();
-        assert_eq!((case.honours.len(), case.programmes.len()), (1, 1));
-        assert!(case.honours[0].level.is_some() && case.honours[0].grade.is_some(), "{:?}", case.honours);
-        assert!(case.programmes[0].level.is_some() && case.programmes[0].stage.is_some());
+        assert_eq!((case.front.honours.len(), case.front.programmes.len()), (1, 1));
+        assert!(
+            case.front.honours[0].level.is_some() && case.front.honours[0].grade.is_some(),
+            "{:?}",
+            case.front.honours
+        );
+        assert!(case.front.programmes[0].level.is_some() && case.front.programmes[0].stage.is_some());
     }
 }
 

@@ -5,9 +5,9 @@
 //! nobody could then take an item away. Of several columns the nearest counts.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::{Diagnostic, FilePath, NodePath, Place};
-use crate::markdown::Outline;
 use crate::model::keys::shared::{CASCADE, SHARED, Shared};
 use crate::model::read::{read_case, read_column, read_framework, read_institution, read_page};
 use crate::model::{Inheritance, Inherited};
@@ -70,22 +70,25 @@ impl Name {
 
 impl Cascade {
     /// Fills what a text lacks with the defaults of the columns above it.
-    pub(super) fn hand_down(&mut self, mut document: Document) -> Document {
+    pub(super) fn hand_down(&mut self, mut document: Arc<Document>) -> Arc<Document> {
         let shared = SHARED.iter().find(|shared| shared.kind == document.kind);
         let Some(shared) = shared.filter(|_| !self.by_folder.is_empty()) else { return document };
         let folder = folder_of(&document.path);
-        let entries = &mut document.front.map.entries;
-        let mut names: Vec<Name> = entries.iter().map(|entry| Name::of(shared.table, &entry.key)).collect();
+        let entries = document.front.map.entries.iter();
+        let mut names: Vec<Name> = entries.map(|entry| Name::of(shared.table, &entry.key)).collect();
         let columns = columns_above(&folder, document.kind).filter_map(|above| self.by_folder.get(above));
         for handed in columns.flatten().filter(|handed| admits(shared, &handed.entry.key)) {
             let name = Name::of(shared.table, &handed.entry.key);
-            let place = names.iter().position(|known| known.is(&name)).unwrap_or(entries.len());
-            match entries.get_mut(place) {
+            let place = names.iter().position(|known| known.is(&name)).unwrap_or(names.len());
+            match document.front.map.entries.get(place) {
                 None => {
                     names.push(name);
-                    entries.push(handed.entry.clone());
+                    Arc::make_mut(&mut document).front.map.entries.push(handed.entry.clone());
                 }
-                Some(own) if own.value.is_null() => own.value = handed.entry.value.clone(),
+                Some(own) if own.value.is_null() => {
+                    let entries = &mut Arc::make_mut(&mut document).front.map.entries;
+                    entries[place].value = handed.entry.value.clone();
+                }
                 Some(_) => continue,
             }
             self.inheritance.add(&document.path, handed.inherited(place));
@@ -167,10 +170,10 @@ fn unreadable(desk: &Desk<'_>, shared: &Shared, column: &Document, handed: &[Han
     let text = Document {
         path: column.path.clone(),
         kind: shared.kind,
-        digest: String::new(),
+        digest: "".into(),
         front: Front { map, span: None },
         body: column.body,
-        outline: Outline::default(),
+        outline: Arc::default(),
         diagnostics: Vec::new(),
     };
     inheritance.settle(match shared.kind {

@@ -3,11 +3,9 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::base::Route;
-use crate::model::read::{CaseText, read_case};
-use crate::model::{Case, CaseId, InstitutionName, Sort, TextFacts};
+use crate::model::read::CaseText;
+use crate::model::{Case, CaseFront, CaseId, InstitutionName, Sort, TextFacts};
 use crate::parse::Document;
 
 use super::desk::{Desk, Wishes, facts};
@@ -15,13 +13,14 @@ use super::frameworks::Shelf;
 use super::institutions::Hall;
 use super::names::segment;
 use super::order::{Listed, Rank};
+use super::readings::Reading;
 use super::sources::Use;
 use super::titles;
 
 /// A case that is published; names of other things are not resolved yet. Its place in the list is its
 /// id.
 pub(super) struct VisibleCase {
-    pub(super) text: CaseText,
+    pub(super) text: Arc<CaseText>,
     pub(super) facts: Arc<TextFacts>,
     pub(super) title: String,
     pub(super) slug: String,
@@ -29,25 +28,26 @@ pub(super) struct VisibleCase {
 
 /// Reads all cases and keeps those that are published: the newest first, undated ones last, then by
 /// path.
-pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Document>) -> Vec<VisibleCase> {
+pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>) -> Vec<VisibleCase> {
     let mut cases: Vec<VisibleCase> = Vec::with_capacity(documents.len());
-    let lexicon = &desk.lexicon;
-    let texts: Vec<_> = documents.par_iter().map(|document| read_case(document, lexicon)).collect();
-    for (document, text) in documents.into_iter().zip(texts) {
+    let documents: Vec<_> = documents.into_iter().map(|document| (document.path.clone(), document)).collect();
+    let readings = desk.readings.cases(&documents, &desk.config.vocabulary, &desk.lexicon);
+    for ((_, document), Reading { text, problems }) in documents.iter().zip(readings) {
         if desk.leaves_out_faulty(&document.path) {
             continue;
         }
-        let text = desk.found.take(text);
-        let wishes = Wishes { draft: text.draft, date: text.date, expires: text.expires };
+        desk.found.extend(problems.iter().cloned());
+        let CaseFront { draft, date, expires, .. } = *text.front;
+        let wishes = Wishes { draft, date, expires };
         if desk.leaves_out(&document.path, wishes) {
             continue;
         }
-        let title = titles::required(desk, &document, titles::written(&text.title));
+        let title = titles::required(desk, document, titles::written(&text.title));
         let slug = segment(&desk.slugger, text.slug.as_ref(), &document.path);
         cases.push(VisibleCase { text, facts: facts(document), title, slug });
     }
     cases.sort_by(|a, b| {
-        let key = |case: &VisibleCase| (case.text.date.is_none(), Reverse(case.text.date));
+        let key = |case: &VisibleCase| (case.text.front.date.is_none(), Reverse(case.text.front.date));
         key(a).cmp(&key(b)).then_with(|| a.facts.path.cmp(&b.facts.path))
     });
     cases
@@ -58,7 +58,7 @@ pub(super) fn list(desk: &Desk<'_>, cases: &[VisibleCase], sort: Sort) -> Vec<Ca
     let mut list: Vec<CaseId> = (0..cases.len() as u32).map(CaseId).collect();
     list.sort_by_cached_key(|id| {
         let VisibleCase { text, facts, title, .. } = &cases[id.index()];
-        let listed = Listed { order: text.order, date: text.date, title, path: &facts.path };
+        let listed = Listed { order: text.front.order, date: text.front.date, title, path: &facts.path };
         Rank::new(&listed, sort, desk.slugger.readings())
     });
     list
@@ -81,36 +81,17 @@ fn finish_one(desk: &mut Desk<'_>, id: CaseId, case: VisibleCase, (shelf, hall):
     Case {
         id,
         title,
-        date: text.date,
-        institution: text.institution.map(|named| InstitutionName {
-            id: hall.find(&named),
-            name: named.name.value,
+        institution: text.institution.as_ref().map(|named| InstitutionName {
+            id: hall.find(named),
+            name: named.name.value.clone(),
             masked: named.masked,
-            extra: named.extra,
+            extra: named.extra.clone(),
         }),
-        college: text.college,
-        branch: text.branch,
-        membership: text.membership,
-        period: text.period,
-        programmes: text.programmes,
         frameworks,
-        practices: text.practices,
-        figures: text.figures,
-        honours: text.honours,
-        source: text.source,
-        credits: text.credits,
-        notes: text.notes,
         attachments: text.attachments.iter().filter_map(|typed| file(typed, Use::Attachment)).collect(),
         cover: text.cover.as_ref().and_then(|typed| file(typed, Use::Cover)),
         redirects: super::redirects::usable(desk, path, &text.redirects),
-        tags: text.tags,
-        summary: text.summary,
-        order: text.order,
-        featured: text.featured,
-        draft: text.draft,
-        words_target: text.words,
-        expires: text.expires,
-        extra: text.extra,
+        front: text.front.clone(),
         route: Route::folder(&format!("cases/{slug}")),
         text: facts,
         slug,

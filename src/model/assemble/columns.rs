@@ -73,7 +73,7 @@ impl Columns {
 
 /// Reads the texts of columns, by folder below `content/`; each takes over the defaults of those above it
 /// before it hands down its own.
-pub(super) fn read(desk: &mut Desk<'_>, mut documents: Vec<Document>) -> BTreeMap<String, Vec<Written>> {
+pub(super) fn read(desk: &mut Desk<'_>, mut documents: Vec<Arc<Document>>) -> BTreeMap<String, Vec<Written>> {
     let mut written: BTreeMap<String, Vec<Written>> = BTreeMap::new();
     documents.sort_by_cached_key(|document| document.path.as_str().matches('/').count());
     for document in documents {
@@ -94,7 +94,7 @@ pub(super) fn read(desk: &mut Desk<'_>, mut documents: Vec<Document>) -> BTreeMa
             (None, Some(title)) if document.outline.headings.is_empty() => title,
             (title, _) => titles::optional(&document, title.as_deref()),
         };
-        written.entry(folder).or_default().push(Written { text, title, facts: facts(document) });
+        written.entry(folder).or_default().push(Written { text, title, facts: facts(&document) });
     }
     written
 }

@@ -13,6 +13,7 @@ use crate::scan::Inventory;
 use crate::yaml::Placed;
 
 use super::cascade::Cascade;
+use super::readings::Readings;
 use super::sources::{FileIndex, Use};
 use super::{Drafts, Future, ModelOptions};
 
@@ -23,6 +24,7 @@ pub(super) struct Desk<'a> {
     pub(super) slugger: Slugger,
     pub(super) files: FileIndex<'a>,
     pub(super) cascade: Cascade,
+    pub(super) readings: &'a Readings,
     pub(super) found: &'a mut Diagnostics,
     options: ModelOptions<'a>,
     left_out: &'a mut Vec<LeftOut>,
@@ -40,7 +42,7 @@ impl<'a> Desk<'a> {
     pub(super) fn new(
         config: &'a Config,
         inventory: &'a Inventory,
-        options: ModelOptions<'a>,
+        (options, readings): (ModelOptions<'a>, &'a Readings),
         found: &'a mut Diagnostics,
         left_out: &'a mut Vec<LeftOut>,
     ) -> Desk<'a> {
@@ -50,6 +52,7 @@ impl<'a> Desk<'a> {
             slugger: Slugger::new(config.slugs, &config.pinyin),
             files: FileIndex::new(inventory),
             cascade: Cascade::default(),
+            readings,
             found,
             options,
             left_out,
@@ -100,7 +103,7 @@ pub(super) fn is_broken(document: &Document) -> bool {
 }
 
 /// The text behind a page.
-pub(super) fn facts(document: Document) -> Arc<TextFacts> {
+pub(super) fn facts(document: &Document) -> Arc<TextFacts> {
     let Document { path, digest, body, outline, .. } = document;
-    Arc::new(TextFacts { path, digest, body, outline })
+    Arc::new(TextFacts { path: path.clone(), digest: digest.clone(), body: *body, outline: outline.clone() })
 }

@@ -1,6 +1,7 @@
 //! Frameworks: those of files, the house frameworks of single cases, and which case takes up which.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::fold::fold;
 use crate::base::{Diagnostic, FilePath, Place, Route, Words};
@@ -49,7 +50,7 @@ pub(super) struct Shelf {
 }
 
 /// Reads the frameworks of files, and those that cases write themselves.
-pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Document>, cases: &[VisibleCase]) -> Shelf {
+pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>, cases: &[VisibleCase]) -> Shelf {
     let mut shelf = Shelf {
         frameworks: Vec::new(),
         finder: Finder::new(),
@@ -58,7 +59,7 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Document>, cases: &[Visib
         owners: BTreeMap::new(),
     };
     for document in documents {
-        shelf.add_file(desk, document);
+        shelf.add_file(desk, &document);
     }
     let mut slugs = SlugSet::default();
     for framework in &shelf.frameworks {
@@ -84,18 +85,18 @@ impl Shelf {
         FrameworkId(self.frameworks.len() as u32)
     }
 
-    fn add_file(&mut self, desk: &mut Desk<'_>, document: Document) {
+    fn add_file(&mut self, desk: &mut Desk<'_>, document: &Document) {
         let is_faulty = desk.leaves_out_faulty(&document.path);
-        let outcome = read_framework(&document);
+        let outcome = read_framework(document);
         if is_faulty {
-            return self.hide(&document, &outcome.value);
+            return self.hide(document, &outcome.value);
         }
         let text = desk.found.take(outcome);
         if desk.leaves_out(&document.path, Wishes { draft: text.draft, ..Wishes::default() }) {
-            return self.hide(&document, &text);
+            return self.hide(document, &text);
         }
         let id = self.next_id();
-        let title = titles::required(desk, &document, text.title.as_deref());
+        let title = titles::required(desk, document, text.title.as_deref());
         let slug = segment(&desk.slugger, text.slug.as_ref(), &document.path);
         let dimensions = flatten(&text.dimensions.items, Owner { id, slug: &slug }, &desk.slugger);
         let versioned = text.version.as_ref().map(|version| format!("{title}{version}"));

@@ -1,6 +1,7 @@
 //! Institutions: those with a file and those that cases name without a mask.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::fold::fold;
 use crate::base::{Diagnostic, FilePath, Place, Route};
@@ -36,11 +37,11 @@ impl Hall {
 }
 
 /// Reads the files of institutions and adds those that cases name.
-pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Document>, cases: &[VisibleCase]) -> Hall {
+pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>, cases: &[VisibleCase]) -> Hall {
     let mut institutions: Vec<Institution> = Vec::new();
     let mut known: BTreeMap<String, FilePath> = BTreeMap::new();
     for document in documents {
-        institutions.extend(of_file(desk, document, &mut known));
+        institutions.extend(of_file(desk, &document, &mut known));
     }
     let mut named: BTreeMap<String, &str> = BTreeMap::new();
     for place in cases.iter().filter_map(|case| case.text.institution.as_ref()) {
@@ -93,18 +94,18 @@ fn of_case(name: &str, slug: String) -> Institution {
 
 fn of_file(
     desk: &mut Desk<'_>,
-    document: Document,
+    document: &Document,
     known: &mut BTreeMap<String, FilePath>,
 ) -> Option<Institution> {
     if desk.leaves_out_faulty(&document.path) {
         return None;
     }
-    let text = desk.found.take(read_institution(&document));
+    let text = desk.found.take(read_institution(document));
     if desk.leaves_out(&document.path, Wishes { draft: text.draft, ..Wishes::default() }) {
         return None;
     }
     let path = document.path.clone();
-    let name = titles::required(desk, &document, titles::written(&text.title));
+    let name = titles::required(desk, document, titles::written(&text.title));
     let mut told = false;
     for one in std::iter::once(&name).chain(&text.aliases) {
         let holder = known.entry(fold(one)).or_insert_with(|| path.clone());

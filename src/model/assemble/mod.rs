@@ -11,6 +11,7 @@ mod loss;
 mod names;
 mod order;
 mod pages;
+mod readings;
 mod redirects;
 mod slugs;
 pub mod sources;
@@ -20,6 +21,7 @@ pub mod titles;
 mod tree;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil;
 
@@ -32,6 +34,7 @@ use super::{LeftOut, Reason, Site};
 use desk::Desk;
 
 pub use columns::BUILT_IN;
+pub use readings::Readings;
 
 /// What decides which documents are published.
 #[derive(Clone, Copy, Debug)]
@@ -67,12 +70,14 @@ pub enum Future {
 }
 
 /// Makes the site of all documents. What a document has wrong on its own
-/// ([`Document::diagnostics`]) is not repeated here.
+/// ([`Document::diagnostics`]) is not repeated here. What is read in single texts is left in `readings`
+/// for the next site.
 pub fn assemble(
     config: &Config,
     inventory: &Inventory,
-    documents: Vec<Document>,
+    documents: Vec<Arc<Document>>,
     options: &ModelOptions<'_>,
+    readings: &Readings,
 ) -> Outcome<Site> {
     let mut found = Diagnostics::default();
     let mut left_out: Vec<LeftOut> = inventory
@@ -83,7 +88,7 @@ pub fn assemble(
             reason: Reason::Ignored(ignored.reason.clone()),
         })
         .collect();
-    let mut desk = Desk::new(config, inventory, *options, &mut found, &mut left_out);
+    let mut desk = Desk::new(config, inventory, (*options, readings), &mut found, &mut left_out);
     let mut by_kind = Sorted::new(documents);
     let columns = columns::read(&mut desk, by_kind.take(&[SourceKind::Home, SourceKind::Column]));
     let mut by_kind = by_kind.map(|document| desk.cascade.hand_down(document));
@@ -116,19 +121,19 @@ fn in_order(mut left_out: Vec<LeftOut>) -> Vec<LeftOut> {
 }
 
 /// Documents by kind, in the order of their paths.
-struct Sorted(Vec<Document>);
+struct Sorted(Vec<Arc<Document>>);
 
 impl Sorted {
-    fn new(mut documents: Vec<Document>) -> Sorted {
+    fn new(mut documents: Vec<Arc<Document>>) -> Sorted {
         documents.sort_by(|a, b| a.path.cmp(&b.path));
         Sorted(documents)
     }
 
-    fn map(self, change: impl FnMut(Document) -> Document) -> Sorted {
+    fn map(self, change: impl FnMut(Arc<Document>) -> Arc<Document>) -> Sorted {
         Sorted(self.0.into_iter().map(change).collect())
     }
 
-    fn take(&mut self, kinds: &[SourceKind]) -> Vec<Document> {
+    fn take(&mut self, kinds: &[SourceKind]) -> Vec<Arc<Document>> {
         let (taken, rest) =
             std::mem::take(&mut self.0).into_iter().partition(|document| kinds.contains(&document.kind));
         self.0 = rest;

@@ -1,5 +1,7 @@
 //! Plain pages.
 
+use std::sync::Arc;
+
 use crate::base::Route;
 use crate::model::read::read_page;
 use crate::model::{Page, PageId};
@@ -15,12 +17,12 @@ use super::titles;
 /// Reads all plain pages and keeps those that are published: by column, as its list is sorted.
 pub(super) fn read(
     desk: &mut Desk<'_>,
-    documents: Vec<Document>,
+    documents: Vec<Arc<Document>>,
     columns: &Columns,
     folders: &Folders,
 ) -> Vec<Page> {
     let mut pages: Vec<Page> =
-        documents.into_iter().filter_map(|document| page(desk, document, columns, folders)).collect();
+        documents.into_iter().filter_map(|document| page(desk, &document, columns, folders)).collect();
     pages.sort_by_cached_key(|page| {
         let Page { column, order, date, title, text, .. } = page;
         let listed = Listed { order: *order, date: *date, title, path: &text.path };
@@ -33,11 +35,11 @@ pub(super) fn read(
     pages
 }
 
-fn page(desk: &mut Desk<'_>, document: Document, columns: &Columns, folders: &Folders) -> Option<Page> {
+fn page(desk: &mut Desk<'_>, document: &Document, columns: &Columns, folders: &Folders) -> Option<Page> {
     if desk.leaves_out_faulty(&document.path) {
         return None;
     }
-    let text = desk.found.take(read_page(&document));
+    let text = desk.found.take(read_page(document));
     let wishes = Wishes { draft: text.draft, date: text.date, expires: text.expires };
     if desk.leaves_out(&document.path, wishes) {
         return None;
@@ -62,7 +64,7 @@ fn page(desk: &mut Desk<'_>, document: Document, columns: &Columns, folders: &Fo
     }
     Some(Page {
         id: PageId(0),
-        title: titles::optional(&document, text.title.as_deref()),
+        title: titles::optional(document, text.title.as_deref()),
         date: text.date,
         summary: text.summary.unwrap_or_else(|| document.outline.summary.clone()),
         order: text.order,

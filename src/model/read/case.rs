@@ -1,10 +1,11 @@
 //! A case as its front matter tells.
 
-use crate::base::date::Date;
+use std::sync::Arc;
+
 use crate::base::numeral::quantity;
 use crate::base::{NodePath, Outcome};
+use crate::model::CaseFront;
 use crate::model::keys::case;
-use crate::model::{Branch, Credit, Figure, Honour, Period, Practice, Programme, SourceNote};
 use crate::parse::Document;
 use crate::yaml::{Fields, Map, Placed};
 
@@ -14,74 +15,68 @@ use super::party::{self, InstitutionText};
 use super::values::{date, flag, order, value, values};
 use super::{aliases, credit, figure, honour, period, practice, programme, source};
 
-/// A case as its front matter tells; names of other things are not resolved yet.
+/// A case as its front matter tells: what it names in other files, not resolved yet, and the rest.
 #[derive(Clone, Debug)]
 pub(in crate::model) struct CaseText {
     pub(in crate::model) title: Option<Placed<String>>,
-    pub(in crate::model) date: Option<Date>,
     pub(in crate::model) institution: Option<InstitutionText>,
-    pub(in crate::model) college: Option<String>,
-    pub(in crate::model) branch: Option<Branch>,
-    pub(in crate::model) membership: Option<String>,
-    pub(in crate::model) period: Option<Period>,
-    pub(in crate::model) programmes: Vec<Programme>,
     pub(in crate::model) frameworks: Vec<TakenUpText>,
-    pub(in crate::model) practices: Vec<Practice>,
-    pub(in crate::model) figures: Vec<Figure>,
-    pub(in crate::model) honours: Vec<Honour>,
-    pub(in crate::model) source: Option<SourceNote>,
-    pub(in crate::model) credits: Vec<Credit>,
-    pub(in crate::model) notes: Vec<String>,
     pub(in crate::model) attachments: Vec<Placed<String>>,
     pub(in crate::model) redirects: Vec<Placed<String>>,
-    pub(in crate::model) tags: Vec<String>,
     pub(in crate::model) cover: Option<Placed<String>>,
-    pub(in crate::model) summary: Option<String>,
-    pub(in crate::model) order: Option<i64>,
-    pub(in crate::model) featured: bool,
-    pub(in crate::model) words: Option<u32>,
-    pub(in crate::model) draft: bool,
-    pub(in crate::model) expires: Option<Date>,
     pub(in crate::model) slug: Option<Placed<String>>,
-    pub(in crate::model) extra: Map,
+    pub(in crate::model) front: Arc<CaseFront>,
 }
 
-/// Reads the front matter of a case.
+/// Reads the front matter of a case. It depends on the file's path and its front matter alone.
 pub(in crate::model) fn read_case(document: &Document, lexicon: &Lexicon) -> Outcome<CaseText> {
     let mut fields = Fields::new(&document.path, &document.front.map, NodePath::default(), &case::CASE);
-    let words = words_target(&mut fields, lexicon);
-    let text = CaseText {
-        title: fields.text(&case::TITLE),
-        date: date(&mut fields, &case::DATE),
-        institution: party::institution(&mut fields),
-        college: value(fields.text(&case::COLLEGE)),
-        branch: party::branch(&mut fields, lexicon),
-        membership: super::term::term(&mut fields, &case::MEMBERSHIP, &lexicon.memberships),
-        period: period::period(&mut fields),
-        programmes: programme::programmes(&mut fields, lexicon),
-        frameworks: taken_up(&mut fields),
-        practices: practice::practices(&mut fields),
-        figures: figure::figures(&mut fields, lexicon),
-        honours: honour::honours(&mut fields, lexicon),
-        source: source::source(&mut fields, lexicon),
-        credits: credit::credits(&mut fields),
-        notes: values(fields.texts(&case::NOTES)),
-        attachments: fields.names(&case::ATTACHMENTS),
-        redirects: fields.names(&case::REDIRECTS),
-        tags: super::values::tags(&mut fields, &case::TAGS),
-        cover: fields.text(&case::COVER),
-        summary: value(fields.text(&case::SUMMARY)),
-        order: order(&mut fields, &case::ORDER),
-        featured: flag(&mut fields, &case::FEATURED),
-        words,
-        draft: flag(&mut fields, &case::DRAFT),
-        expires: date(&mut fields, &case::EXPIRES),
-        slug: fields.text(&case::SLUG),
-        extra: Map::default(),
-    };
+    let front = front(&mut fields, lexicon);
+    let title = fields.text(&case::TITLE);
+    let institution = party::institution(&mut fields);
+    let frameworks = taken_up(&mut fields);
+    let attachments = fields.names(&case::ATTACHMENTS);
+    let redirects = fields.names(&case::REDIRECTS);
+    let cover = fields.text(&case::COVER);
+    let slug = fields.text(&case::SLUG);
     let mut outcome = fields.finish();
     outcome.diagnostics.extend(aliases::check(document, &outcome.value));
-    outcome.map(|extra| CaseText { extra, ..text })
+    outcome.map(|extra| CaseText {
+        title,
+        institution,
+        frameworks,
+        attachments,
+        redirects,
+        cover,
+        slug,
+        front: Arc::new(CaseFront { extra, ..front }),
+    })
+}
+
+/// What a case says of itself.
+fn front(fields: &mut Fields<'_>, lexicon: &Lexicon) -> CaseFront {
+    CaseFront {
+        words_target: words_target(fields, lexicon),
+        date: date(fields, &case::DATE),
+        college: value(fields.text(&case::COLLEGE)),
+        branch: party::branch(fields, lexicon),
+        membership: super::term::term(fields, &case::MEMBERSHIP, &lexicon.memberships),
+        period: period::period(fields),
+        programmes: programme::programmes(fields, lexicon),
+        practices: practice::practices(fields),
+        figures: figure::figures(fields, lexicon),
+        honours: honour::honours(fields, lexicon),
+        source: source::source(fields, lexicon),
+        credits: credit::credits(fields),
+        notes: values(fields.texts(&case::NOTES)),
+        tags: super::values::tags(fields, &case::TAGS),
+        summary: value(fields.text(&case::SUMMARY)),
+        order: order(fields, &case::ORDER),
+        featured: flag(fields, &case::FEATURED),
+        draft: flag(fields, &case::DRAFT),
+        expires: date(fields, &case::EXPIRES),
+        extra: Map::default(),
+    }
 }
 
 /// The target in words: `2500`, `2500字`, `2500字左右`.

@@ -1,8 +1,9 @@
 //! Ways into the readers, for tests.
 
+use std::sync::Arc;
+
 use crate::base::{Diagnostic, FilePath, Outcome, Span};
 use crate::config::Vocabulary;
-use crate::markdown::Outline;
 use crate::parse::{Document, Front};
 use crate::scan::SourceKind;
 
@@ -18,10 +19,10 @@ pub(in crate::model) fn document(path: &str, kind: SourceKind, yaml: &str) -> Do
     let front = crate::yaml::parse(&path, yaml, 0);
     Document {
         kind,
-        digest: String::new(),
+        digest: "".into(),
         front: Front { map: front.value, span: Some(Span::new(0..yaml.len())) },
         body: Span::new(yaml.len()..yaml.len()),
-        outline: Outline::default(),
+        outline: Arc::default(),
         diagnostics: front.diagnostics,
         path,
     }

@@ -4,7 +4,7 @@ use crate::model::{Figure, Honour, Years};
 fn honour(line: &str) -> Honour {
     let outcome = case(&format!("honours:\n  - {line}\n"));
     assert_eq!(outcome.diagnostics, [], "{line}");
-    outcome.value.honours.into_iter().next().unwrap_or_else(|| panic!("{line} is lost"))
+    outcome.value.front.honours.first().cloned().unwrap_or_else(|| panic!("{line} is lost"))
 }
 
 /// Year, level, grade, edition, count and unit of an honour, in short.
@@ -85,7 +85,7 @@ fn honours_as_maps() {
         "荣誉:\n  - 名称: 样板支部\n    类别: 立项\n    级别: 省级\n    年份: [2019, 2021]\n    届次: 第二批\n    数量: 1\n    量词: 个\n    获得者: 支部\n    说明: 与兄弟单位合作\n    证书: 有\n",
     );
     assert_eq!(outcome.diagnostics, []);
-    let honour = &outcome.value.honours[0];
+    let honour = &outcome.value.front.honours[0];
     assert_eq!(short(honour), "样板支部|project|2019-2021|provincial|第二批|1|个|branch");
     assert_eq!((honour.note.as_deref(), honour.typed.as_deref()), (Some("与兄弟单位合作"), None));
     assert_eq!(honour.extra.entries[0].key, "证书");
@@ -94,7 +94,7 @@ fn honours_as_maps() {
 #[test]
 fn an_unknown_count_is_never_one() {
     let outcome = case("honours: [{name: 技能大赛奖项, level: 省级}, {name: 甲, count: 0}]\n");
-    let counts: Vec<_> = outcome.value.honours.iter().map(|honour| honour.count).collect();
+    let counts: Vec<_> = outcome.value.front.honours.iter().map(|honour| honour.count).collect();
     assert_eq!(counts, [None, Some(0)]);
 }
 
@@ -102,7 +102,7 @@ fn an_unknown_count_is_never_one() {
 fn lines_that_say_a_thing_twice_keep_it_in_the_name() {
     let yaml = "honours:\n  - 省级 竞赛 一等奖2项、二等奖1项\n  - 竞赛 一等奖 1项 二等奖 2项\n  - 省级 国家级 竞赛\n";
     let outcome = case(yaml);
-    let names: Vec<String> = outcome.value.honours.iter().map(short).collect();
+    let names: Vec<String> = outcome.value.front.honours.iter().map(short).collect();
     assert_eq!(names[1], "竞赛 一等奖 1项 二等奖 2项|award");
     assert_eq!(names[2], "省级 国家级 竞赛|award");
     let told = told(yaml);
@@ -122,7 +122,7 @@ fn a_line_without_a_name_is_told() {
 fn a_masked_year_is_told_and_stays_in_the_name() {
     let yaml = "honours: [20*年 省级 竞赛]\n";
     assert_eq!(told(yaml)[0].0, "masked-date");
-    assert_eq!(short(&case(yaml).value.honours[0]), "20*年 竞赛|award|provincial");
+    assert_eq!(short(&case(yaml).value.front.honours[0]), "20*年 竞赛|award|provincial");
 }
 
 #[test]
@@ -139,14 +139,14 @@ fn words_that_the_vocabulary_does_not_know_are_told() {
             ("unknown-term", "州级")
         ]
     );
-    let honours = case(yaml).value.honours;
+    let honours = case(yaml).value.front.honours.clone();
     assert_eq!(short(&honours[1]), "乙|award|百佳|张三");
 }
 
 fn figure(line: &str) -> Figure {
     let outcome = case(&format!("figures:\n  - {line}\n"));
     assert_eq!(outcome.diagnostics, [], "{line}");
-    outcome.value.figures.into_iter().next().unwrap_or_else(|| panic!("{line} is lost"))
+    outcome.value.front.figures.first().cloned().unwrap_or_else(|| panic!("{line} is lost"))
 }
 
 /// Label, value, upper end, unit, qualifier, year and parts of a figure, in short.
@@ -205,7 +205,7 @@ fn figures_on_one_line() {
         ("微课 3枚", "微课|3|枚"),
         ("生均面积 12.0", "生均面积|12"),
     ] {
-        found.push((line, short_figure(&case(&format!("figures:\n  - {line}\n")).value.figures[0])));
+        found.push((line, short_figure(&case(&format!("figures:\n  - {line}\n")).value.front.figures[0])));
         wanted.push((line, read.to_owned()));
     }
     for (found, wanted) in found.iter().zip(&wanted).filter(|(found, wanted)| found != wanted) {
@@ -242,7 +242,7 @@ fn figures_without_a_number_are_told() {
     let at: Vec<_> = at.iter().map(|(code, at)| (code.as_str(), at.as_str())).collect();
     assert_eq!(at, [("unread-figure", "国培项目"), ("unread-figure", "很多"), ("unread-figure", "甲")]);
     assert_eq!(told("figures: ['培训 3期 500人次']\n")[0].0, "unread-figure");
-    let figure = &case("figures: ['培训 3期 500人次']\n").value.figures[0];
+    let figure = &case("figures: ['培训 3期 500人次']\n").value.front.figures[0];
     assert_eq!(short_figure(figure), "培训 3期 500人次|unquantified");
     assert_eq!(told("figures: [{label: 培训, value: 500人次, unit: 人}]\n")[0].0, "unit-mismatch");
 }
@@ -266,7 +266,7 @@ fn programmes_in_both_forms() {
     let short = |yaml: &str| {
         let outcome = case(yaml);
         assert_eq!(outcome.diagnostics, [], "{yaml}");
-        let read = &outcome.value.programmes[0];
+        let read = &outcome.value.front.programmes[0];
         let parts = [
             Some(read.name.clone()),
             read.level.clone(),
@@ -301,7 +301,7 @@ fn periods_in_both_forms() {
     let short = |yaml: &str| {
         let outcome = case(&format!("{yaml}\n"));
         assert_eq!(outcome.diagnostics, [], "{yaml}");
-        let read = outcome.value.period.unwrap();
+        let read = outcome.value.front.period.clone().unwrap();
         let date =
             |date: Option<crate::base::date::Date>| date.map_or("…".to_owned(), |date| date.to_string());
         format!("{} {} {}", date(read.from), date(read.to), read.stated.unwrap_or_default()).trim().to_owned()
@@ -320,8 +320,8 @@ fn periods_in_both_forms() {
     assert_eq!(told("period: 2021-2019\n")[0].0, "reversed-period");
     assert_eq!(told("period: {from: 2021, to: 2019}\n")[0].0, "reversed-period");
     assert_eq!(told("period: 20*年\n"), [("masked-date".into(), "20*年".into())]);
-    assert_eq!(case("period: 20*年\n").value.period.unwrap().stated.as_deref(), Some("20*年"));
-    assert_eq!(case("period: {}\n").value.period, None);
+    assert_eq!(case("period: 20*年\n").value.front.period.clone().unwrap().stated.as_deref(), Some("20*年"));
+    assert_eq!(case("period: {}\n").value.front.period, None);
 }
 
 #[test]
@@ -329,7 +329,7 @@ fn sources_in_every_form() {
     let short = |yaml: &str| {
         let outcome = case(&format!("{yaml}\n"));
         assert_eq!(outcome.diagnostics, [], "{yaml}");
-        let read = outcome.value.source.unwrap();
+        let read = outcome.value.front.source.clone().unwrap();
         let parts = [read.kind, read.name, read.url, read.date.map(|date| date.to_string()), read.column];
         parts.into_iter().flatten().collect::<Vec<_>>().join("|")
     };
@@ -351,7 +351,7 @@ fn sources_in_every_form() {
     let yaml = "source: {name: 大众网, url: www.a.cn}\n";
     assert_eq!(told(yaml), [("unusable-address".into(), "www.a.cn".into())]);
     assert_eq!(told("source: {url: 'javascript:alert(1)'}\n")[0].0, "unusable-address");
-    assert_eq!(case(yaml).value.source.unwrap().url, None);
+    assert_eq!(case(yaml).value.front.source.clone().unwrap().url, None);
 }
 
 #[test]
@@ -359,7 +359,7 @@ fn credits_in_every_form() {
     let short = |yaml: &str| {
         let outcome = case(&format!("{yaml}\n"));
         assert_eq!(outcome.diagnostics, [], "{yaml}");
-        let credits = outcome.value.credits;
+        let credits = outcome.value.front.credits.clone();
         credits.iter().map(|credit| format!("{}={}", credit.task, credit.names)).collect::<Vec<_>>().join(" ")
     };
     for (yaml, read) in [
@@ -411,7 +411,7 @@ fn kinds_of_branches_are_guessed_by_their_names() {
     ] {
         let outcome = case(&format!("{yaml}\n"));
         assert_eq!(outcome.diagnostics, [], "{yaml}");
-        assert_eq!(outcome.value.branch.unwrap().kind.as_deref(), kind, "{yaml}");
+        assert_eq!(outcome.value.front.branch.clone().unwrap().kind.as_deref(), kind, "{yaml}");
     }
     assert_eq!(told("branch: {name: 甲, kind: 分会}\n"), [("unknown-term".into(), "分会".into())]);
 }
@@ -426,7 +426,7 @@ fn tags_are_parted_and_told_apart() {
         ("tags: ['#高职', 高职]", vec!["高职"]),
         ("tags:", vec![]),
     ] {
-        assert_eq!(case(&format!("{yaml}\n")).value.tags, tags, "{yaml}");
+        assert_eq!(case(&format!("{yaml}\n")).value.front.tags, tags, "{yaml}");
     }
 }
 
@@ -435,7 +435,7 @@ fn practices_in_every_form() {
     let yaml = "做法:\n  - 四个一工程\n  - 三亮三比: [亮身份, 亮职责]\n  - {name: 三服务, dimensions: 组织师生、宣传师生, section: 实施“三服务”, items: [a, b, c], declared: 3, kind: 工程, 负责人: 某}\n  - 三融教育: 推行三融\n  - {section: 结对}\n";
     let outcome = case(yaml);
     assert_eq!(outcome.diagnostics, []);
-    let practices = outcome.value.practices;
+    let practices = outcome.value.front.practices.clone();
     let names: Vec<_> = practices.iter().map(|practice| practice.name.as_str()).collect();
     assert_eq!(names, ["四个一工程", "三亮三比", "三服务", "三融教育", "结对"]);
     assert_eq!(practices[1].items, ["亮身份", "亮职责"]);
@@ -503,7 +503,7 @@ fn old_addresses_under_aliases_are_told() {
     let yaml = "title: /a\naliases: [/old/1.html]\n";
     assert_eq!(told(yaml), [("misused-aliases".into(), "aliases".into())]);
     assert_eq!(told("aliases: 风能案例\n"), []);
-    assert_eq!(case(yaml).value.extra.entries.len(), 1);
+    assert_eq!(case(yaml).value.front.extra.entries.len(), 1);
 }
 
 #[test]
@@ -511,7 +511,7 @@ fn lists_may_be_written_as_one_text_or_as_a_map() {
     let labels = |yaml: &str| {
         let outcome = case(&format!("{yaml}\n"));
         assert_eq!(outcome.diagnostics, [], "{yaml}");
-        outcome.value.figures.iter().map(short_figure).collect::<Vec<_>>().join(" ; ")
+        outcome.value.front.figures.iter().map(short_figure).collect::<Vec<_>>().join(" ; ")
     };
     let two = "累计培训|500|人次|at-least ; 论文|20|篇";
     for yaml in [
@@ -523,15 +523,16 @@ fn lists_may_be_written_as_one_text_or_as_a_map() {
     ] {
         assert_eq!(labels(yaml), two, "{yaml}");
     }
-    let honours = case("honours: 2021年 国家级 竞赛 三等奖 1项；2020年 省级 样板支部\n").value.honours;
+    let honours =
+        case("honours: 2021年 国家级 竞赛 三等奖 1项；2020年 省级 样板支部\n").value.front.honours.clone();
     assert_eq!(
         honours.iter().map(short).collect::<Vec<_>>(),
         ["竞赛|award|2021|national|third|1|项", "样板支部|project|2020|provincial"]
     );
-    assert_eq!(case("honours: [★★]\n").value.honours[0].name, "★★");
-    let quoted = case("honours: '2021年 竞赛；省级'\n").value.honours;
+    assert_eq!(case("honours: [★★]\n").value.front.honours[0].name, "★★");
+    let quoted = case("honours: '2021年 竞赛；省级'\n").value.front.honours.clone();
     assert_eq!(quoted.len(), 1);
-    let practices = case("做法: {三亮三比: 亮身份、亮职责, 三服务: 推行}\n").value.practices;
+    let practices = case("做法: {三亮三比: 亮身份、亮职责, 三服务: 推行}\n").value.front.practices.clone();
     assert_eq!(practices[0].items, ["亮身份", "亮职责"]);
     assert_eq!(practices[1].section.as_ref().unwrap().0, "推行");
 }
@@ -556,9 +557,9 @@ fn counts_may_bring_their_unit() {
     );
     assert_eq!(honours.diagnostics, []);
     let counts: Vec<_> =
-        honours.value.honours.iter().map(|honour| (honour.count, honour.unit.as_deref())).collect();
+        honours.value.front.honours.iter().map(|honour| (honour.count, honour.unit.as_deref())).collect();
     assert_eq!(counts, [(Some(3), Some("项")), (Some(2), Some("名")), (None, Some("项"))]);
-    assert_eq!(honours.value.words, Some(2500));
+    assert_eq!(honours.value.front.words_target, Some(2500));
     assert_eq!(told("words: 很多\n"), [("unclear-number".into(), "很多".into())]);
     assert_eq!(told("honours: [{name: 甲, count: 很多}]\n"), [("unclear-number".into(), "很多".into())]);
 }

@@ -76,7 +76,7 @@ fn render(_: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
 /// All cases that `site.yaml` lists, then those that say so themselves while there is room.
 fn featured(world: &World) -> Vec<CaseId> {
     let listed = world.featured();
-    let own = world.site.cases.iter().filter(|case| case.featured && !listed.contains(&case.id));
+    let own = world.site.cases.iter().filter(|case| case.front.featured && !listed.contains(&case.id));
     let room = CARDS.saturating_sub(listed.len());
     listed.iter().copied().chain(own.map(|case| case.id).take(room)).collect()
 }

@@ -34,8 +34,8 @@ struct YearView {
 
 /// The year under which a case stands: that of its date, else the last of its period.
 fn year_of(case: &Case) -> Option<i16> {
-    let period = || case.period.as_ref().and_then(|period| period.to.or(period.from));
-    case.date.or_else(period).map(|date| date.year)
+    let period = || case.front.period.as_ref().and_then(|period| period.to.or(period.from));
+    case.front.date.or_else(period).map(|date| date.year)
 }
 
 /// All cases by year, undated ones last; within a year in the site's order.

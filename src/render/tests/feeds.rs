@@ -1,6 +1,6 @@
 //! Feeds, sitemap, robots.txt, 404.html and old addresses.
 
-use super::fixture::{Fixture, text};
+use super::fixture::{Fixture, front_of, text};
 use crate::base::date::Date;
 use crate::base::{NodePath, Route};
 use crate::yaml::Placed;
@@ -178,7 +178,8 @@ fn old_addresses_lead_on() {
 fn the_last_day_of_a_month_is_a_day() {
     let mut fixture = Fixture::empty();
     let case = fixture.case("a", "甲", None);
-    fixture.site.cases[case.index()].date = Some(Date { year: 2023, month: Some(2), day: Some(29) });
+    front_of(&mut fixture.site.cases[case.index()]).date =
+        Some(Date { year: 2023, month: Some(2), day: Some(29) });
     elements(&text(&fixture.clean(), "atom.xml"));
 }
 
@@ -186,7 +187,8 @@ fn the_last_day_of_a_month_is_a_day() {
 fn a_sitemap_of_more_than_fifty_thousand_pages_is_split() {
     let mut fixture = Fixture::empty();
     let id = fixture.case("a", "甲", None);
-    fixture.site.cases[id.index()].tags = (0..50_001).map(|number| format!("t{number}")).collect();
+    front_of(&mut fixture.site.cases[id.index()]).tags =
+        (0..50_001).map(|number| format!("t{number}")).collect();
     let plan = fixture.clean();
     let index = text(&plan, "sitemap.xml");
     let parts = ["https://a.cn/x/sitemap-1.xml", "https://a.cn/x/sitemap-2.xml"];

@@ -13,9 +13,10 @@ use crate::base::{Diagnostic, FilePath, Lang, NodePath, Route, Span};
 use crate::config::{Config, Feeds, Markup, Organiser, Paging, SlugStyle, Term, Vocabulary};
 use crate::markdown::{self, Outline};
 use crate::model::{
-    Branch, Case, CaseId, Column, ColumnId, Credit, Dimension, DimensionId, Figure, FigureRole, Framework,
-    FrameworkId, FrameworkKind, Honour, Inheritance, Institution, InstitutionId, InstitutionName, Mapping,
-    OldAddress, Page, PageId, Period, Practice, Programme, Site, Sort, SourceNote, TakenUp, TextFacts, Years,
+    Branch, Case, CaseFront, CaseId, Column, ColumnId, Credit, Dimension, DimensionId, Figure, FigureRole,
+    Framework, FrameworkId, FrameworkKind, Honour, Inheritance, Institution, InstitutionId, InstitutionName,
+    Mapping, OldAddress, Page, PageId, Period, Practice, Programme, Site, Sort, SourceNote, TakenUp,
+    TextFacts, Years,
 };
 use crate::relate::{self};
 use crate::render::{Parts, Plan, Theme, World, plan};
@@ -200,9 +201,9 @@ impl Fixture {
         self.files.insert(path, body);
         Arc::new(TextFacts {
             path: FilePath::new(path),
-            digest: digest(body.as_bytes()),
+            digest: digest(body.as_bytes()).into(),
             body: Span::new(0..body.len()),
-            outline: outline(path, body),
+            outline: Arc::new(outline(path, body)),
         })
     }
 
@@ -330,27 +331,20 @@ impl Fixture {
         let id = CaseId(self.site.cases.len() as u32);
         let text = self.text(&format!("content/cases/{name}.md"), body);
         self.site.case_list.push(id);
-        self.site.cases.push(Case {
-            id,
-            title: title.to_owned(),
+        let front = CaseFront {
             date: date.and_then(|date| Date::parse(date).ok()),
-            institution: None,
             college: None,
             branch: None,
             membership: None,
             period: None,
             programmes: Vec::new(),
-            frameworks: Vec::new(),
             practices: Vec::new(),
             figures: Vec::new(),
             honours: Vec::new(),
             source: None,
             credits: Vec::new(),
             notes: Vec::new(),
-            attachments: Vec::new(),
-            redirects: Vec::new(),
             tags: vec!["高职".to_owned()],
-            cover: None,
             summary: None,
             order: None,
             featured: false,
@@ -358,9 +352,19 @@ impl Fixture {
             words_target: None,
             expires: None,
             extra: Map::default(),
+        };
+        self.site.cases.push(Case {
+            id,
+            title: title.to_owned(),
+            institution: None,
+            frameworks: Vec::new(),
+            attachments: Vec::new(),
+            redirects: Vec::new(),
+            cover: None,
             text,
             slug: name.to_owned(),
             route: Route::folder(&format!("cases/{name}")),
+            front: Arc::new(front),
         });
         id
     }
@@ -373,26 +377,27 @@ impl Fixture {
             self.companions.push(FilePath::new(&format!("content/cases/fengneng/{name}")));
         }
         let case = &mut self.site.cases[0];
+        let front = Arc::make_mut(&mut case.front);
         case.institution = Some(InstitutionName {
             name: "湖南电气职业技术学院".to_owned(),
             masked: false,
             id: Some(InstitutionId(0)),
             extra: map("简称: 湖南电气"),
         });
-        case.college = Some("风能工程学院".to_owned());
-        case.branch = Some(Branch {
+        front.college = Some("风能工程学院".to_owned());
+        front.branch = Some(Branch {
             name: "教工党支部".to_owned(),
             kind: Some("branch".to_owned()),
             extra: Map::default(),
         });
-        case.membership = Some("faculty".to_owned());
-        case.period = Some(Period {
+        front.membership = Some("faculty".to_owned());
+        front.period = Some(Period {
             from: Date::parse("2019").ok(),
             to: Date::parse("2021").ok(),
             stated: Some("经过两年建设".to_owned()),
             extra: Map::default(),
         });
-        case.programmes = vec![Programme {
+        front.programmes = vec![Programme {
             name: "样板支部".to_owned(),
             level: Some("provincial".to_owned()),
             batch: Some(2),
@@ -414,7 +419,8 @@ impl Fixture {
 
     fn rich_claims(&mut self) {
         let case = &mut self.site.cases[0];
-        case.practices = vec![Practice {
+        let front = Arc::make_mut(&mut case.front);
+        front.practices = vec![Practice {
             name: "三亮三比工程".to_owned(),
             dimensions: vec![crate::model::NamedDimension {
                 name: "学".to_owned(),
@@ -427,7 +433,7 @@ impl Fixture {
             extra: map("负责人: 支部书记"),
             place: NodePath::default(),
         }];
-        case.figures = vec![
+        front.figures = vec![
             figure("累计培训", Some("500"), Some("at-least")),
             figure("论文", None, Some("unquantified")),
             Figure {
@@ -436,7 +442,7 @@ impl Fixture {
                 ..figure("党员", Some("3"), None)
             },
         ];
-        case.honours = vec![
+        front.honours = vec![
             Honour {
                 grade: Some("third".to_owned()),
                 edition: Some("第四届".to_owned()),
@@ -453,7 +459,8 @@ impl Fixture {
 
     fn rich_origin(&mut self) {
         let case = &mut self.site.cases[0];
-        case.source = Some(SourceNote {
+        let front = Arc::make_mut(&mut case.front);
+        front.source = Some(SourceNote {
             kind: Some("republished".to_owned()),
             name: Some("原载单位".to_owned()),
             url: Some("https://b.cn/12497.html?a=1&b=2".to_owned()),
@@ -462,11 +469,11 @@ impl Fixture {
             typed: None,
             extra: map("链接状态: 正常"),
         });
-        case.credits = vec![
+        front.credits = vec![
             Credit { task: "文字".to_owned(), names: "张某".to_owned() },
             Credit { task: String::new(), names: "李某".to_owned() },
         ];
-        case.notes = vec!["原文所附四张图片已缺失".to_owned()];
+        front.notes = vec!["原文所附四张图片已缺失".to_owned()];
         case.attachments = vec![FilePath::new("content/cases/fengneng/台账.pdf")];
         case.cover = Some(FilePath::new("content/cases/fengneng/cover.png"));
         case.redirects = vec![OldAddress {
@@ -474,12 +481,12 @@ impl Fixture {
             route: Route::file("old/12497.html"),
             place: NodePath::default(),
         }];
-        case.tags = vec!["高职".to_owned(), "风电".to_owned()];
-        case.summary = Some("以“七个有力”为标尺的支部建设。".to_owned());
-        case.featured = true;
-        case.words_target = Some(2500);
-        case.expires = Date::parse("2030-12-31").ok();
-        case.extra = map("审核人: 王某\n经费: {来源: 学校}");
+        front.tags = vec!["高职".to_owned(), "风电".to_owned()];
+        front.summary = Some("以“七个有力”为标尺的支部建设。".to_owned());
+        front.featured = true;
+        front.words_target = Some(2500);
+        front.expires = Date::parse("2030-12-31").ok();
+        front.extra = map("审核人: 王某\n经费: {来源: 学校}");
     }
 
     fn other_cases(&mut self) {
@@ -496,12 +503,12 @@ impl Fixture {
             id: None,
             extra: Map::default(),
         });
-        second.branch = Some(Branch {
+        front_of(second).branch = Some(Branch {
             name: "学生党支部".to_owned(),
             kind: Some("general-branch".to_owned()),
             extra: Map::default(),
         });
-        self.site.cases[2].draft = true;
+        front_of(&mut self.site.cases[2]).draft = true;
     }
 
     /// The files of the site over those that the program carries.
@@ -556,4 +563,9 @@ pub(super) fn text(plan: &Plan, route: &str) -> String {
     let rendered = plan.run(&route);
     assert!(rendered.diagnostics.is_empty(), "{:#?}", rendered.diagnostics);
     String::from_utf8(rendered.bytes).unwrap()
+}
+
+/// What the front matter of a case says, to be changed.
+pub(super) fn front_of(case: &mut Case) -> &mut CaseFront {
+    Arc::make_mut(&mut case.front)
 }

@@ -1,6 +1,6 @@
 //! What pages say.
 
-use super::fixture::{Fixture, figure, map, text};
+use super::fixture::{Fixture, figure, front_of, map, text};
 use crate::base::Lang;
 use crate::model::{Figure, Mapping, TakenUp};
 
@@ -120,9 +120,9 @@ fn the_matrix_has_four_states_and_a_tree_of_heads() {
         extra: map(""),
         place: crate::base::NodePath::default(),
     }];
-    let mut practice = fixture.site.cases[0].practices[0].clone();
+    let mut practice = fixture.site.cases[0].front.practices[0].clone();
     practice.dimensions[0].name = "三维度".to_owned();
-    fixture.site.cases[2].practices = vec![practice];
+    front_of(&mut fixture.site.cases[2]).practices = vec![practice];
     let page = text(&fixture.clean(), "frameworks/sisan/index.html");
     let table = page.split("<table class=\"matrix\">").nth(1).unwrap().split("</table>").next().unwrap();
     holds(
@@ -186,7 +186,7 @@ fn figures_are_told_as_exactly_as_they_were_stated() {
     let shown = |figure: Figure| {
         let mut fixture = Fixture::empty();
         let id = fixture.case("a", "甲", None);
-        fixture.site.cases[id.index()].figures = vec![figure];
+        front_of(&mut fixture.site.cases[id.index()]).figures = vec![figure];
         let page = text(&fixture.clean(), "cases/a/index.html");
         page.split("figure-value\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
     };

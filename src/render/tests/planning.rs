@@ -1,5 +1,7 @@
 //! What is planned, and what every job has in common.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -261,9 +263,9 @@ fn shortcodes_are_checked_in_the_plan() {
         span: crate::base::Span::new(0..3),
         body: crate::base::Span::new(3..3),
     };
-    facts.outline.calls =
+    Arc::make_mut(&mut facts.outline).calls =
         vec![call("图组", &[("列", "3")]), call("图组", &[("列", "三")]), call("画廊", &[])];
-    case.text = std::sync::Arc::new(facts);
+    case.text = Arc::new(facts);
     let codes: Vec<String> =
         fixture.planned().1.iter().map(|diagnostic| diagnostic.code.to_string()).collect();
     assert_eq!(codes, ["wrong-shortcode-argument", "unknown-shortcode"]);

@@ -27,12 +27,12 @@ impl Card {
         Card {
             title: case.title.clone(),
             url: case.route.marked(),
-            date: case.date.map(|date| date.to_string()),
+            date: case.front.date.map(|date| date.to_string()),
             place: place(case),
             cover: case.cover.as_ref().and_then(|path| picture_view(world, path)),
             summary: summary(case).to_owned(),
             featured: world.is_featured(case),
-            draft: case.draft,
+            draft: case.front.draft,
         }
     }
 }
@@ -40,12 +40,13 @@ impl Card {
 /// Institution, college and branch in one line.
 pub(in crate::render) fn place(case: &Case) -> String {
     let institution = case.institution.as_ref().map(|institution| institution.name.as_str());
-    let branch = case.branch.as_ref().map(|branch| branch.name.as_str());
-    let parts: Vec<&str> = [institution, case.college.as_deref(), branch].into_iter().flatten().collect();
+    let branch = case.front.branch.as_ref().map(|branch| branch.name.as_str());
+    let parts: Vec<&str> =
+        [institution, case.front.college.as_deref(), branch].into_iter().flatten().collect();
     parts.join(" · ")
 }
 
 /// The summary that was written, else the beginning of the text.
 pub(in crate::render) fn summary(case: &Case) -> &str {
-    case.summary.as_deref().unwrap_or(&case.text.outline.summary)
+    case.front.summary.as_deref().unwrap_or(&case.text.outline.summary)
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::{Diagnostic, Route};
-use crate::model::{Branch, Case, Credit, InstitutionName, Period, Programme, SourceNote};
+use crate::model::{Branch, Case, CaseFront, Credit, InstitutionName, Period, Programme, SourceNote};
 use crate::relate::FacetKind;
 use crate::render::World;
 use crate::render::outputs::Here;
@@ -19,7 +19,7 @@ use super::{
     picture_view,
 };
 
-/// A case, whole. Its parts stand side by side for templates: `case.title`, `case.honours`.
+/// A case, whole. Its parts stand side by side for templates: `case.title`, `case.front.honours`.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct CaseView {
     title: String,
@@ -144,35 +144,38 @@ pub(in crate::render) fn case_view(here: &Here<'_>, case: &Case) -> Result<CaseV
     let Case {
         id,
         title,
-        date,
         institution: _, // subject
-        college: _,     // subject
-        branch: _,      // subject
-        membership: _,  // subject
-        period: _,      // subject
-        programmes: _,  // subject
         frameworks: _,  // claims
-        practices: _,   // claims, merged with headings
-        figures: _,     // claims
-        honours: _,     // claims
-        source: _,      // origin
-        credits: _,     // origin
-        notes: _,       // origin
         attachments: _, // origin
         redirects: _,   // pages of their own
-        tags: _,        // as terms, in the spelling that all cases share
         cover,
-        summary: _,  // text
-        order: _,    // in the list of cases
-        featured: _, // or listed in site.yaml
-        draft,
-        words_target: _, // text
-        expires,
-        extra,
+        front,
         text: _, // text
         slug: _, // in the route
         route,
     } = case;
+    let CaseFront {
+        date,
+        college: _,    // subject
+        branch: _,     // subject
+        membership: _, // subject
+        period: _,     // subject
+        programmes: _, // subject
+        practices: _,  // claims, merged with headings
+        figures: _,    // claims
+        honours: _,    // claims
+        source: _,     // origin
+        credits: _,    // origin
+        notes: _,      // origin
+        tags: _,       // as terms, in the spelling that all cases share
+        summary: _,    // text
+        order: _,      // in the list of cases
+        featured: _,   // or listed in site.yaml
+        draft,
+        words_target: _, // text
+        expires,
+        extra,
+    } = &**front;
     let neighbours = world.relations.neighbours.get(id.index()).copied().unwrap_or_default();
     Ok(CaseView {
         title: title.clone(),
@@ -212,24 +215,30 @@ fn subject_view(world: &World, case: &Case) -> SubjectView {
     let membership = |name: &str| world.name_in(&world.config.vocabulary.memberships, name);
     SubjectView {
         institution: case.institution.as_ref().map(|institution| institution_line(world, institution)),
-        college: case.college.as_ref().map(|name| college_link(world, case, name)),
-        branch: case.branch.as_ref().map(|branch| branch_view(world, case, branch)),
+        college: case.front.college.as_ref().map(|name| college_link(world, case, name)),
+        branch: case.front.branch.as_ref().map(|branch| branch_view(world, case, branch)),
         membership: case
+            .front
             .membership
             .as_deref()
             .map(|name| term_link(world, case.id, FacetKind::Membership, &membership(name))),
-        period: case.period.as_ref().map(|period| period_view(world, period)),
+        period: case.front.period.as_ref().map(|period| period_view(world, period)),
         years: terms(world, case, FacetKind::Year),
-        programmes: case.programmes.iter().map(|programme| programme_view(world, case, programme)).collect(),
+        programmes: case
+            .front
+            .programmes
+            .iter()
+            .map(|programme| programme_view(world, case, programme))
+            .collect(),
     }
 }
 
 fn origin_view(world: &World, case: &Case) -> OriginView {
     let credit = |Credit { task, names }: &Credit| CreditView { task: task.clone(), names: names.clone() };
     OriginView {
-        source: case.source.as_ref().map(|source| source_view(world, source)),
-        credits: case.credits.iter().map(credit).collect(),
-        notes: case.notes.clone(),
+        source: case.front.source.as_ref().map(|source| source_view(world, source)),
+        credits: case.front.credits.iter().map(credit).collect(),
+        notes: case.front.notes.clone(),
         attachments: case.attachments.iter().filter_map(|path| attachment_view(world, path)).collect(),
     }
 }
@@ -239,10 +248,10 @@ fn text_view(here: &Here<'_>, case: &Case) -> Result<TextView, Box<Diagnostic>> 
     let outline = &case.text.outline;
     let dimensions = |heading| dimensions_of(world, case, heading);
     Ok(TextView {
-        lede: case.summary.clone(),
+        lede: case.front.summary.clone(),
         summary: summary(case).to_owned(),
         words: outline.words(),
-        words_target: case.words_target,
+        words_target: case.front.words_target,
         minutes: outline.reading_minutes(),
         body: printing::body(&case.text, here, &dimensions)?,
         outline: outline_view(outline, dimensions),

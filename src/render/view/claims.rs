@@ -65,7 +65,7 @@ pub(in crate::render) struct PracticeView {
 /// What a case claims.
 pub(in crate::render) fn claims_view(world: &World, case: &Case) -> ClaimsView {
     let of_role = |role: FigureRole| {
-        let figures = case.figures.iter().filter(|figure| figure.role == role);
+        let figures = case.front.figures.iter().filter(|figure| figure.role == role);
         figures.map(|figure| figure_view(world, figure)).collect()
     };
     let practices = world.relations.practices.get(case.id.index()).into_iter().flatten();
@@ -74,7 +74,7 @@ pub(in crate::render) fn claims_view(world: &World, case: &Case) -> ClaimsView {
         practices: practices.map(|practice| practice_view(world, case, practice, &case.route)).collect(),
         results: of_role(FigureRole::Result),
         profile: of_role(FigureRole::Profile),
-        honours: own_honours(world, &case.honours),
+        honours: own_honours(world, &case.front.honours),
     }
 }
 
@@ -143,7 +143,7 @@ pub(in crate::render) fn practice_view(
 ) -> PracticeView {
     let MergedPractice { name, heading, dimensions, stated } = merged;
     let heading = heading.and_then(|index| case.text.outline.headings.get(index as usize));
-    let stated = stated.and_then(|index| case.practices.get(index as usize));
+    let stated = stated.and_then(|index| case.front.practices.get(index as usize));
     let (items, declared, kind, other) = match stated {
         Some(Practice { name: _, dimensions: _, section: _, items, declared, kind, extra, place: _ }) => {
             (items.clone(), *declared, kind.clone(), details(extra, world.config.lang))

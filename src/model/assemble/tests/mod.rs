@@ -79,7 +79,7 @@ impl Bench {
 
     fn heading(mut self, text: &str) -> Bench {
         let span = Span::new(0..0);
-        self.documents.last_mut().unwrap().outline.headings.push(Heading {
+        Arc::make_mut(&mut self.documents.last_mut().unwrap().outline).headings.push(Heading {
             level: 2,
             kind: HeadingKind::Heading,
             text: text.into(),
@@ -109,7 +109,8 @@ impl Bench {
         let today = civil::date(2026, 11, 20);
         let options = ModelOptions { today, drafts: self.drafts, future: self.future, faulty: &self.faulty };
         let config = Config { lang: self.lang, ..config() };
-        assemble(&config, &self.inventory, self.documents, &options)
+        let documents = self.documents.into_iter().map(Arc::new).collect();
+        assemble(&config, &self.inventory, documents, &options, &Readings::default())
     }
 
     /// A site without problems.
@@ -266,7 +267,7 @@ fn previews_show_drafts_and_what_is_to_come() {
         .text("cases/c.md", "title: c\nexpires: 2020\n")
         .site();
     assert_eq!(
-        site.cases.iter().map(|case| (case.title.as_str(), case.draft)).collect::<Vec<_>>(),
+        site.cases.iter().map(|case| (case.title.as_str(), case.front.draft)).collect::<Vec<_>>(),
         [("b", false), ("a", true)]
     );
     assert_eq!(site.left_out[0].reason, Reason::Expired("2020".into()));
