@@ -40,6 +40,17 @@ pub(super) struct Head {
     pub(super) span: Span,
 }
 
+impl Head {
+    /// Whether the heading has neither words nor a picture or raw HTML that may be one.
+    pub(super) fn shows_nothing(&self, tokens: &[Token<'_>]) -> bool {
+        let is_shown = |token: &Token<'_>| {
+            matches!(token.kind, Kind::Event(Event::Start(Tag::Image { .. }) | Event::InlineHtml(_)))
+        };
+        let inside = tokens.get(self.start..self.end).unwrap_or_default();
+        self.text.trim().is_empty() && !inside.iter().any(is_shown)
+    }
+}
+
 /// Finds all headings, in order, and takes their attributes out of the tokens. CommonMark has neither
 /// run-in headings nor attributes.
 pub(super) fn find(text: &str, tokens: &mut [Token<'_>], dialect: Dialect) -> Vec<Head> {

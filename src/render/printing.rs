@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use crate::base::digest::digest;
 use crate::base::files::ReadError;
 use crate::base::{Diagnostic, FilePath, Route, Span, encoding};
-use crate::markdown::{self, Call, Heading, Href, Print, Resolve, Source};
+use crate::markdown::{self, Call, Href, Print, Resolve, Source};
 use crate::model::TextFacts;
 use crate::relate::Target;
 
@@ -47,7 +47,7 @@ pub(super) type Marks<'a> = &'a dyn Fn(u32) -> Vec<Link>;
 pub(super) fn body(facts: &TextFacts, here: &Here<'_>, marks: Marks<'_>) -> Result<Shared, Box<Diagnostic>> {
     let within = Within { page: here.route, prefix: "", top_level: 2, lines: here.lines };
     let printing = Printing::new(here.world, facts, &within, marks);
-    printing.print(facts.body, &facts.outline.headings).map(|html| Shared::html(&html))
+    printing.print(facts.body).map(|html| Shared::html(&html))
 }
 
 /// Prints a whole text for the feed at `feed`: every link leads to a complete address.
@@ -56,7 +56,7 @@ pub(super) fn body(facts: &TextFacts, here: &Here<'_>, marks: Marks<'_>) -> Resu
 /// The text could not be read again, or the theme failed to draw something in it.
 pub(super) fn for_feed(world: &World, facts: &TextFacts, feed: &Route) -> Result<String, Box<Diagnostic>> {
     let within = Within { page: feed, prefix: "", top_level: 2, lines: Lines::Hidden };
-    Printing::new(world, facts, &within, &|_| Vec::new()).print(facts.body, &facts.outline.headings)
+    Printing::new(world, facts, &within, &|_| Vec::new()).print(facts.body)
 }
 
 /// A text being printed.
@@ -73,15 +73,14 @@ impl<'a> Printing<'a> {
         Printing { world, facts, within, marks, faults: RefCell::new(Vec::new()) }
     }
 
-    fn print(self, span: Span, headings: &[Heading]) -> Result<String, Box<Diagnostic>> {
+    fn print(self, span: Span) -> Result<String, Box<Diagnostic>> {
         let text = read(self.world, self.facts)?;
-        let highest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
         let lines = LineStarts::new(&self.facts.path, &text, self.within.lines);
         let line = |start| lines.place(start);
         let print = Print {
             body: self.facts.body,
             id_prefix: self.within.prefix,
-            heading_shift: self.within.top_level as i8 - highest as i8,
+            top_level: Some(self.within.top_level),
             lang: self.world.config.lang,
             resolver: &self,
             lines: (self.within.lines == Lines::Shown).then_some(&line),

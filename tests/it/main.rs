@@ -19,6 +19,7 @@ mod fences;
 mod fixture;
 mod layering;
 mod manual;
+mod markup;
 mod outputs;
 mod project;
 mod recount;

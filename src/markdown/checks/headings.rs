@@ -1,13 +1,10 @@
 //! Headings that are none, that are too much, or whose attributes say nothing.
 
-use pulldown_cmark::{Event, Tag};
-
 use crate::base::{Diagnostics, Span};
 use crate::markdown::attributes::{DIMENSION_KEYS, resembles_dimension};
 use crate::markdown::cjk::is_stop;
 use crate::markdown::heads::{Head, LONGEST_HEADING};
 use crate::markdown::outline::HeadingKind;
-use crate::markdown::reading::Kind;
 
 use super::Subject;
 
@@ -29,12 +26,12 @@ codes! {
         "A paragraph right above `---` or `===` becomes a heading. For a rule, leave a blank line before it."
     }
     SKIPPED_LEVEL = "skipped-level" Hint {
-        "标题跳了级，如二级下面直接是四级，目录会缺一层。",
-        "A heading skips a level, such as the fourth right below the second, which leaves a gap in the outline."
+        "标题跳了级，如二级下面直接是四级。页面上会补成紧挨着的一级，正文最好也改过来。",
+        "A heading skips a level, such as the fourth right below the second. Pages close the gap; the text had better close it too."
     }
     EMPTY_HEADING = "empty-heading" Warning {
-        "只有 `#`，没有标题文字。",
-        "A heading has marks and no text."
+        "只有 `#`，没有标题文字，页面上不会出现。",
+        "A heading has marks and no text, and is not shown."
     }
 }
 
@@ -58,7 +55,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
         }
         if head.kind == HeadingKind::Heading {
             underlined(subject, found, head);
-            if head.text.is_empty() && !holds_picture(subject, head) {
+            if head.shows_nothing(&subject.reading.tokens) {
                 found.push(
                     subject
                         .at(&EMPTY_HEADING, head.span, words!("标题没有文字", "this heading has no text"))
@@ -149,11 +146,4 @@ fn underlined(subject: &Subject<'_>, found: &mut Diagnostics, head: &Head) {
 
 fn holds_sentence(text: &str) -> bool {
     text.trim_end_matches(is_stop).contains(['。', '！', '？'])
-}
-
-fn holds_picture(subject: &Subject<'_>, head: &Head) -> bool {
-    let inside = subject.reading.tokens.get(head.start..head.end).unwrap_or_default();
-    inside.iter().any(|token| {
-        matches!(token.kind, Kind::Event(Event::Start(Tag::Image { .. }) | Event::InlineHtml(_)))
-    })
 }

@@ -26,8 +26,9 @@ pub struct Print<'a> {
     pub body: Span,
     /// Stands before every id and every link to one, so that several texts share a page.
     pub id_prefix: &'a str,
-    /// Added to the level of every heading; levels end at 1 and 6.
-    pub heading_shift: i8,
+    /// The level of the highest headings, 1 to 6: those below follow it without a gap. `None` leaves all
+    /// levels as typed.
+    pub top_level: Option<u8>,
     /// The language of what is added for readers who hear the page.
     pub lang: Lang,
     /// Knows the site.
@@ -39,7 +40,7 @@ pub struct Print<'a> {
 impl<'a> Print<'a> {
     /// Prints a body as it is, in Chinese.
     pub fn new(body: Span, resolver: &'a dyn Resolve) -> Print<'a> {
-        Print { body, id_prefix: "", heading_shift: 0, lang: Lang::Zh, resolver, lines: None }
+        Print { body, id_prefix: "", top_level: None, lang: Lang::Zh, resolver, lines: None }
     }
 }
 

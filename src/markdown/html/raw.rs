@@ -13,11 +13,18 @@ use super::{Print, escape};
 /// elements at every tag.
 const DEEPEST: usize = 200;
 
-/// Writes raw HTML with its addresses resolved and its ids prefixed.
+/// Writes raw HTML with its addresses resolved and its ids prefixed. A picture without an alternative
+/// text gets an empty one, as `![](a.png)` does, or its address would be read aloud.
 pub(super) fn write(out: &mut String, html: &str, print: &Print<'_>) {
     let mut done = 0;
     for piece in pieces(html) {
         let Piece::Open(tag) = piece else { continue };
+        if tag.name == "img" && !tag.attributes.iter().any(|attribute| attribute.name == "alt") {
+            let name_end = tag.range.start + 1 + tag.name.len();
+            out.push_str(&html[done..name_end]);
+            out.push_str(" alt=\"\"");
+            done = name_end;
+        }
         for attribute in &tag.attributes {
             let value = unescape(&html[attribute.value.clone()]);
             let Some(resolved) = resolved(&tag, &attribute.name, &value, print) else { continue };

@@ -59,7 +59,7 @@ fn ordinary_markdown() {
     assert_eq!(
         print("甲*乙*__丙__~~丁~~`戊`\n\n- a\n- b\n\n3. c\n\n> d\n\n---\n"),
         "<p>甲<em>乙</em><strong>丙</strong><del>丁</del><code>戊</code></p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n\
-         <ol start=\"3\">\n<li>c</li>\n</ol>\n<blockquote>\n<p>d</p>\n</blockquote>\n<hr />\n"
+         <ol start=\"3\">\n<li>c</li>\n</ol>\n<blockquote>\n<p>d</p>\n</blockquote>\n<hr>\n"
     );
     assert_eq!(print(""), "");
     assert_eq!(print("甲“乙”……丙--丁...\"戊\""), "<p>甲“乙”……丙--丁...&quot;戊&quot;</p>\n");
@@ -79,8 +79,8 @@ fn tables_scroll_in_a_box() {
 fn task_lists_and_definition_lists() {
     assert_eq!(
         print("- [x] 甲\n- [ ] 乙\n"),
-        "<ul>\n<li class=\"task\"><input type=\"checkbox\" disabled=\"\" checked=\"\" /> 甲</li>\n\
-         <li class=\"task\"><input type=\"checkbox\" disabled=\"\" /> 乙</li>\n</ul>\n"
+        "<ul>\n<li class=\"task\"><input type=\"checkbox\" disabled=\"\" checked=\"\"> 甲</li>\n\
+         <li class=\"task\"><input type=\"checkbox\" disabled=\"\"> 乙</li>\n</ul>\n"
     );
     assert_eq!(print("甲\n: 乙\n"), "<dl>\n<dt>甲</dt>\n<dd>乙</dd>\n</dl>\n");
 }
@@ -108,11 +108,11 @@ fn run_in_headings_are_anchors() {
 fn levels_shift_and_ids_take_a_prefix() {
     let text = "# 甲\n\n见[上](#甲)与[^1]\n\n###### 乙\n\n<a id=\"c\" href=\"#甲\">丙</a>\n\n[^1]: 注\n";
     let body = Span::new(0..text.len());
-    let print = Print { id_prefix: "p-", heading_shift: 2, lang: Lang::En, ..Print::new(body, &Site) };
+    let print = Print { id_prefix: "p-", top_level: Some(3), lang: Lang::En, ..Print::new(body, &Site) };
     let html = html(text, body, &Markup::default(), &print);
     for expected in [
         "<h3 id=\"p-甲\">甲</h3>",
-        "<h6 id=\"p-乙\">",
+        "<h4 id=\"p-乙\">",
         "<a href=\"#p-甲\">上</a>",
         "id=\"p-fnref-1\"><a href=\"#p-fn-1\"",
         "<li id=\"p-fn-1\">",
@@ -122,6 +122,27 @@ fn levels_shift_and_ids_take_a_prefix() {
     ] {
         assert!(html.contains(expected), "{expected} in {html}");
     }
+}
+
+#[test]
+fn levels_go_down_one_by_one_however_they_are_typed() {
+    let levels = |text: &str, top_level: Option<u8>| -> String {
+        let body = Span::new(0..text.len());
+        let html = html(text, body, &Markup::default(), &Print { top_level, ..Print::new(body, &Site) });
+        html.match_indices("<h").map(|(at, _)| &html[at + 2..at + 3]).collect()
+    };
+    assert_eq!(levels("## 甲\n\n#### 乙\n\n### 丙\n\n###### 丁\n\n# 戊\n", Some(2)), "23342");
+    assert_eq!(levels("### 甲\n\n#### 乙\n\n## 丙\n\n### 丁\n", Some(2)), "2323");
+    assert_eq!(levels("## 甲\n\n> # 乙\n>\n> ###### 丙\n\n## 丁\n\n### 戊\n", Some(2)), "23423");
+    assert_eq!(levels("# 甲\n\n## 乙\n\n### 丙\n", Some(5)), "566");
+    assert_eq!(levels("## 甲\n\n#### 乙\n", None), "24");
+}
+
+#[test]
+fn a_heading_that_shows_nothing_is_left_out() {
+    assert_eq!(print("甲\n\n##\n\n乙\n"), "<p>甲</p>\n<p>乙</p>\n");
+    assert!(print("## {#a}\n").contains("<h2 id=\"a\">"));
+    assert!(print("## ![](a.png)\n").contains("<h2"));
 }
 
 #[test]
@@ -146,8 +167,7 @@ fn links_go_through_the_resolver() {
 
 #[test]
 fn pictures_and_figures() {
-    let image =
-        "<img src=\"\u{FDD1}/cases/a.png\" alt=\"合影\" width=\"80\" height=\"60\" loading=\"lazy\" />";
+    let image = "<img src=\"\u{FDD1}/cases/a.png\" alt=\"合影\" width=\"80\" height=\"60\" loading=\"lazy\">";
     assert_eq!(print("![合影](a.png)"), format!("<figure>{image}</figure>\n"));
     assert_eq!(
         print("![合影](a.png \"2023年\")"),
@@ -250,7 +270,7 @@ fn indents_and_line_ends_between_han() {
     assert_eq!(print("甲“乙”\n“丙”\n。"), "<p>甲“乙”“丙”。</p>\n");
     assert_eq!(print("甲\nA\n乙\n`c`\n丙 \n한\n국"), "<p>甲\nA\n乙\n<code>c</code>\n丙\n한\n국</p>\n");
     assert_eq!(print("said “a”\n“b” x"), "<p>said “a”\n“b” x</p>\n");
-    assert_eq!(print("甲  \n乙"), "<p>甲<br />\n乙</p>\n");
+    assert_eq!(print("甲  \n乙"), "<p>甲<br>\n乙</p>\n");
     assert_eq!(print("甲\n　　\n乙"), "<p>甲</p>\n<p>乙</p>\n");
     assert_eq!(print("- 　甲\n  乙\n"), "<ul>\n<li>甲乙</li>\n</ul>\n");
     assert_eq!(print("甲\n[乙](b.md)\n![丙](a.png)").matches('\n').count(), 2);
@@ -268,7 +288,7 @@ fn lines_may_be_paragraphs() {
         "<p><a href=\"\u{FDD1}/cases/b/index.html\">甲乙</a></p>\n<p>丙</p>\n"
     );
     assert_eq!(lines("**重点。**后\n**另点。**后\n").matches("class=\"run-in\"").count(), 2);
-    assert_eq!(lines("甲  \n乙"), "<p>甲<br />\n乙</p>\n");
+    assert_eq!(lines("甲  \n乙"), "<p>甲<br>\n乙</p>\n");
     let text = "甲*乙\n丙*丁\n";
     let body = Span::new(0..text.len());
     let markup = Markup { breaks: Breaks::Paragraph, ..Markup::default() };
@@ -357,7 +377,7 @@ fn cleaning_leaves_all_that_the_printer_writes() {
                 <a@b.cn>\n\n[^1]: 注\n";
     let plain = print(text);
     let with_raw = print(&format!("{text}\n\n<u>甲</u>\n"));
-    let normal = |html: &str| html.replace(" />", ">").replace("&quot;", "\"");
+    let normal = |html: &str| html.replace("&quot;", "\"");
     let expected = normal(&plain);
     let (body, notes) = expected.split_once("<div class=\"footnotes\"").unwrap();
     let got = normal(&with_raw);
@@ -372,7 +392,7 @@ fn raw_html_stays_or_shows_as_text_when_asked() {
     assert_eq!(print_raw("甲<b>", RawHtml::Escape), "<p>甲&lt;b&gt;</p>\n");
     assert_eq!(
         print_raw("<div>\n甲\n</div>\n", RawHtml::Escape),
-        "<p>&lt;div&gt;<br />\n甲<br />\n&lt;/div&gt;</p>\n"
+        "<p>&lt;div&gt;<br>\n甲<br>\n&lt;/div&gt;</p>\n"
     );
 }
 

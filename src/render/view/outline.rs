@@ -20,7 +20,8 @@ pub(in crate::render) struct OutlineItem {
 }
 
 /// Headings as a tree. Levels that are skipped leave no gap. `dimensions` tells what the heading at a
-/// place of the outline is evidence for; run-in headings are shown only where they are evidence.
+/// place of the outline is evidence for; run-in headings are shown only where they are evidence, and
+/// headings without words never.
 pub(in crate::render) fn outline_view(
     outline: &Outline,
     dimensions: impl Fn(u32) -> Vec<Link>,
@@ -29,7 +30,12 @@ pub(in crate::render) fn outline_view(
     let mut roots: Vec<OutlineItem> = Vec::new();
     for (index, heading) in outline.headings.iter().enumerate() {
         let dimensions = dimensions(index as u32);
-        if heading.kind == HeadingKind::RunIn && dimensions.is_empty() {
+        let is_told = match heading.kind {
+            HeadingKind::RunIn => !dimensions.is_empty(),
+            // A picture may stand for its words, which leaves nothing to click on.
+            HeadingKind::Heading => !heading.text.trim().is_empty(),
+        };
+        if !is_told {
             continue;
         }
         while open.last().is_some_and(|(level, _)| *level >= heading.level) {
@@ -101,6 +107,13 @@ mod tests {
         use HeadingKind::Heading;
         let outline = outline(&[(2, Heading, "a"), (4, Heading, "b"), (3, Heading, "c"), (2, Heading, "d")]);
         assert_eq!(drawn(&outline_view(&outline, |_| Vec::new())), "a(b c) d");
+    }
+
+    #[test]
+    fn headings_without_words_are_left_out() {
+        use HeadingKind::Heading;
+        let outline = outline(&[(2, Heading, "a"), (2, Heading, ""), (3, Heading, "b")]);
+        assert_eq!(drawn(&outline_view(&outline, |_| Vec::new())), "a(b)");
     }
 
     #[test]

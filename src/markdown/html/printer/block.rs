@@ -39,11 +39,18 @@ impl<'p> Printer<'p> {
         escape::text(&mut self.out, id);
     }
 
-    pub(super) fn heading(&mut self, level: HeadingLevel, place: usize) {
-        let level = self.shifted(level);
+    /// Writes the start of a heading; hands back from where to go on.
+    pub(super) fn heading(&mut self, typed: HeadingLevel, place: usize) -> usize {
+        let head = self.head_at(place);
+        if let Some(head) = head
+            && self.is_void(head)
+        {
+            return head.end + 1;
+        }
+        self.level = self.printed_level(typed, head);
         self.fresh_line();
-        self.out.push_str(&format!("<h{level}"));
-        if let Some(head) = self.head_at(place) {
+        self.out.push_str(&format!("<h{}", self.level));
+        if let Some(head) = head {
             self.out.push_str(" id=\"");
             self.id(&head.id);
             self.out.push('"');
@@ -55,17 +62,35 @@ impl<'p> Printer<'p> {
         }
         self.out.push('>');
         self.begin_text();
+        place + 1
     }
 
-    fn shifted(&self, level: HeadingLevel) -> i8 {
-        let shift = if self.is_ours() { self.print.heading_shift } else { 0 };
-        (level as i8).saturating_add(shift).clamp(1, 6)
+    /// Whether a heading would be there for nobody: it shows nothing, and nothing leads to it. A check
+    /// tells the writer of it.
+    fn is_void(&self, head: &Head) -> bool {
+        head.shows_nothing(self.tokens)
+            && head.attributes.id.is_none()
+            && self.print.resolver.heading(&head.id).is_none()
     }
 
-    pub(super) fn end_heading(&mut self, level: HeadingLevel, place: usize) {
+    /// The level of a heading on the page: one below the heading that it stands under, however it was
+    /// typed, because HTML wants no level to be skipped. A heading in a quotation or a list stands under
+    /// the one before the container.
+    fn printed_level(&mut self, typed: HeadingLevel, head: Option<&Head>) -> u8 {
+        let typed = typed as u8;
+        let (Some(top), Some(head)) = (self.print.top_level, head) else { return typed };
+        let rank = (head.depth, typed);
+        while self.above.last().is_some_and(|above| *above >= rank) {
+            self.above.pop();
+        }
+        let level = u8::try_from(self.above.len()).unwrap_or(u8::MAX).saturating_add(top);
+        self.above.push(rank);
+        level.clamp(1, 6)
+    }
+
+    pub(super) fn end_heading(&mut self, place: usize) {
         self.marks(place, HeadingKind::Heading);
-        let level = self.shifted(level);
-        self.out.push_str(&format!("</h{level}>\n"));
+        self.out.push_str(&format!("</h{}>\n", self.level));
     }
 
     /// Writes what follows the text of the heading that ends at `place`.
@@ -153,7 +178,7 @@ impl<'p> Printer<'p> {
     fn shown_html(&mut self, html: &str) {
         self.block("<p>");
         for (number, line) in html.trim().lines().enumerate() {
-            self.out.push_str(if number > 0 { "<br />\n" } else { "" });
+            self.out.push_str(if number > 0 { "<br>\n" } else { "" });
             escape::text(&mut self.out, line);
         }
         self.out.push_str("</p>\n");

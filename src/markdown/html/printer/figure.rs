@@ -94,7 +94,8 @@ impl Printer<'_> {
                 self.out.push_str(&format!(" {name}=\"{size}\""));
             }
         }
-        self.out.push_str(if self.is_ours() { " loading=\"lazy\" />" } else { " />" });
+        self.out.push_str(if self.is_ours() { " loading=\"lazy\"" } else { "" });
+        self.end_void();
         self.seen();
         end + 1
     }

@@ -47,6 +47,10 @@ pub(super) struct Printer<'p> {
     joint: Joint,
     table: Table,
     code: Code,
+    /// Headings above the next one: the containers around each, and its level as typed.
+    above: Vec<(usize, u8)>,
+    /// The level of the heading that is being written.
+    level: u8,
 }
 
 /// Whether what was written holds raw HTML.
@@ -106,6 +110,8 @@ impl<'p> Printer<'p> {
             joint: Joint::default(),
             table: Table::default(),
             code: Code::Outside,
+            above: Vec::new(),
+            level: 1,
         }
     }
 
@@ -165,13 +171,21 @@ impl<'p> Printer<'p> {
             Event::InlineHtml(html) | Event::Html(html) => self.inline_html(html),
             Event::SoftBreak => self.soft_break(place),
             Event::HardBreak => {
-                self.out.push_str("<br />\n");
+                self.out.push_str("<br");
+                self.end_void();
+                self.out.push('\n');
                 self.begin_text();
             }
-            Event::Rule => self.block("<hr />\n"),
+            Event::Rule => {
+                self.block("<hr");
+                self.end_void();
+                self.out.push('\n');
+            }
             Event::TaskListMarker(done) => {
                 let checked = if *done { " checked=\"\"" } else { "" };
-                self.out.push_str(&format!("<input type=\"checkbox\" disabled=\"\"{checked} /> "));
+                self.out.push_str(&format!("<input type=\"checkbox\" disabled=\"\"{checked}"));
+                self.end_void();
+                self.out.push(' ');
             }
             Event::FootnoteReference(label) => self.reference(label),
         }
@@ -181,7 +195,7 @@ impl<'p> Printer<'p> {
     fn start(&mut self, tag: &'p Tag<'p>, place: usize) -> usize {
         match tag {
             Tag::Paragraph => return self.paragraph(place),
-            Tag::Heading { level, .. } => self.heading(*level, place),
+            Tag::Heading { level, .. } => return self.heading(*level, place),
             Tag::BlockQuote(_) => self.block("<blockquote>\n"),
             Tag::CodeBlock(kind) => self.code_block(kind),
             Tag::HtmlBlock => return self.html_block(place),
@@ -223,7 +237,7 @@ impl<'p> Printer<'p> {
     fn end(&mut self, end: TagEnd, place: usize) {
         let tag = match end {
             TagEnd::Paragraph => "</p>\n",
-            TagEnd::Heading(level) => return self.end_heading(level, place),
+            TagEnd::Heading(_) => return self.end_heading(place),
             TagEnd::BlockQuote(_) => return self.end_container("</blockquote>\n"),
             TagEnd::CodeBlock => return self.end_code(),
             TagEnd::List(true) => return self.end_container("</ol>\n"),
@@ -299,6 +313,12 @@ impl<'p> Printer<'p> {
         }
         out.push_str(rest);
         Ok(out)
+    }
+
+    /// Ends the tag of an element that holds nothing. A slash there means nothing to HTML, but the
+    /// examples of CommonMark have one.
+    fn end_void(&mut self) {
+        self.out.push_str(if self.is_ours() { ">" } else { " />" });
     }
 
     fn fresh_line(&mut self) {
