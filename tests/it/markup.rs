@@ -152,7 +152,7 @@ fn in_theme(site: &str, theme: &str) -> Arc<dyn Files> {
 
 /// A folder of the project that holds a site, in a theme, drafts and all.
 fn look_at_folder(folder: &str, theme: &str) -> (usize, Vec<String>) {
-    let disk = DiskFiles::new(&root().join(folder));
+    let disk = DiskFiles::new(root().join(folder));
     let site = String::from_utf8(disk.read(&FilePath::new("site.yaml")).unwrap().to_vec()).unwrap();
     let drafts = Fixture { preface: "! drafts\n! future\n".to_owned(), ..Fixture::default() };
     look(over(vec![in_theme(&site, theme), Arc::new(disk)]), &drafts)

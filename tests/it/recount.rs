@@ -95,6 +95,35 @@ fn honour(value: &Value) -> (String, String, Option<u64>) {
     (level, if is_award { "奖项" } else { "立项" }.to_owned(), count)
 }
 
+/// The sums of a table with levels down and kinds across: by level and kind, the number that is known and
+/// how many honours leave theirs unsaid.
+fn totals(table: scraper::ElementRef<'_>) -> BTreeMap<(String, String), (u64, u64)> {
+    let cells = |row: scraper::ElementRef<'_>| -> Vec<String> {
+        row.select(&Selector::parse("th, td").unwrap()).map(words).collect()
+    };
+    let rows: Vec<Vec<String>> = table.select(&Selector::parse("tr").unwrap()).map(cells).collect();
+    let (kinds, levels) = rows.split_first().unwrap();
+    let mut sums = BTreeMap::new();
+    for level in levels {
+        for (kind, cell) in kinds.iter().zip(level).skip(1).filter(|(_, cell)| !cell.is_empty()) {
+            sums.insert((level[0].clone(), kind.clone()), sum(cell));
+        }
+    }
+    sums
+}
+
+/// The known number of a sum, and how many honours leave theirs unsaid.
+fn sum(cell: &str) -> (u64, u64) {
+    let parts = cell.split(|char: char| !char.is_ascii_digit());
+    let numbers: Vec<u64> = parts.filter_map(|number| number.parse().ok()).collect();
+    match numbers.as_slice() {
+        [unknown] if !cell.starts_with(|char: char| char.is_ascii_digit()) => (0, *unknown),
+        [known] => (*known, 0),
+        [known, unknown] => (*known, *unknown),
+        other => panic!("{other:?} in {cell}"),
+    }
+}
+
 #[test]
 fn the_honours_page_adds_up_what_is_claimed() {
     let mut sums: BTreeMap<(String, String), (u64, u64)> = BTreeMap::new();
@@ -111,29 +140,7 @@ fn the_honours_page_adds_up_what_is_claimed() {
         }
     }
     let page = page("honours/index.html");
-    let rows: BTreeMap<(String, String), (u64, u64)> = page
-        .select(&Selector::parse("table").unwrap())
-        .next()
-        .unwrap()
-        .select(&Selector::parse("tbody tr").unwrap())
-        .map(|row| {
-            let cells: Vec<String> = row.select(&Selector::parse("th, td").unwrap()).map(words).collect();
-            let numbers: Vec<u64> = cells[2]
-                .split(|char: char| !char.is_ascii_digit())
-                .filter_map(|number| number.parse().ok())
-                .collect();
-            let unknown_only =
-                cells[2].starts_with('另') || !cells[2].starts_with(|char: char| char.is_ascii_digit());
-            let sum = match numbers.as_slice() {
-                [unknown] if unknown_only => (0, *unknown),
-                [known] => (*known, 0),
-                [known, unknown] => (*known, *unknown),
-                other => panic!("{other:?} in {cells:?}"),
-            };
-            ((cells[0].clone(), cells[1].clone()), sum)
-        })
-        .collect();
-    assert_eq!(rows, sums);
+    assert_eq!(totals(page.select(&Selector::parse("table").unwrap()).next().unwrap()), sums);
     let listed = page.select(&Selector::parse("table").unwrap()).nth(1).unwrap();
     assert_eq!(listed.select(&Selector::parse("tbody tr").unwrap()).count(), entries);
     assert!(entries > 30, "only {entries} honours were counted");
