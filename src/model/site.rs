@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{FilePath, Words};
 
-use super::{Case, Column, Framework, Inheritance, Institution, Page};
+use super::{Case, Column, Framework, Inheritance, Institution, Mapping, Page};
 
 /// Makes an id: the place of a thing in its list of [`Site`]. Lists are sorted, so ids are the same
 /// for the same input.
@@ -93,6 +93,20 @@ pub enum Reason {
     Unreferenced,
     /// A system's or editor's file; the words say which.
     Ignored(Words),
+}
+
+impl Site {
+    /// Who takes up each framework, by its place in [`Site::frameworks`], in the site's order, with what is
+    /// said of the mapping.
+    pub fn takers(&self) -> Vec<Vec<(CaseId, Mapping)>> {
+        let mut takers = vec![Vec::new(); self.frameworks.len()];
+        for case in &self.cases {
+            for taken in &case.frameworks {
+                takers[taken.framework.index()].push((case.id, taken.mapping));
+            }
+        }
+        takers
+    }
 }
 
 impl std::ops::Index<CaseId> for Site {

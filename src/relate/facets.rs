@@ -1,7 +1,8 @@
 //! Facets: the ways in which readers sort cases. Every value is a page of its own, so that sorting
 //! works without a script.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::base::fold::fold;
 use crate::base::slug::Slugger;
@@ -9,6 +10,7 @@ use crate::base::{Lang, Route};
 use crate::config::{Config, Term};
 use crate::model::{Case, CaseId, DimensionId, Mapping, Site};
 
+use super::folds::Folds;
 use super::relations::evidence_below;
 use super::{Evidence, Facet, FacetKind, FacetTerm};
 
@@ -22,11 +24,12 @@ pub(super) fn facets(
     evidence: &BTreeMap<DimensionId, Vec<Evidence>>,
 ) -> Vec<Facet> {
     let slugger = Slugger::new(config.slugs, &config.pinyin);
+    let mut folds = Folds::default();
     let all = [
         (FacetKind::Framework, frameworks(site)),
         (FacetKind::Dimension, dimensions(site, evidence)),
         (FacetKind::Institution, institutions(site)),
-        (FacetKind::College, colleges(site, &slugger)),
+        (FacetKind::College, colleges(site, &slugger, &mut folds)),
         (
             FacetKind::BranchKind,
             by_vocabulary(site, &config.vocabulary.branch_kinds, "branches", branch_kind),
@@ -38,7 +41,7 @@ pub(super) fn facets(
         (FacetKind::Level, by_vocabulary(site, &config.vocabulary.levels, "levels", programme_levels)),
         (FacetKind::Batch, batches(config, site, &slugger)),
         (FacetKind::Year, years(site)),
-        (FacetKind::Tag, tags(site, &slugger)),
+        (FacetKind::Tag, tags(site, &slugger, &mut folds)),
     ];
     all.into_iter()
         .filter(|(_, terms)| !terms.is_empty())
@@ -51,15 +54,12 @@ fn term(name: &str, route: Route, cases: Vec<CaseId>) -> FacetTerm {
 }
 
 fn frameworks(site: &Site) -> Vec<FacetTerm> {
-    site.frameworks
-        .iter()
-        .map(|framework| {
-            let takes_up = |case: &&Case| case.frameworks.iter().any(|taken| taken.framework == framework.id);
-            let cases = site.cases.iter().filter(takes_up).map(|case| case.id).collect();
-            term(&framework.title, framework.route.clone(), cases)
-        })
-        .filter(|term| !term.cases.is_empty())
-        .collect()
+    let takers = site.takers();
+    let terms = site.frameworks.iter().map(|framework| {
+        let cases = takers[framework.id.index()].iter().map(|(case, _)| *case).collect();
+        term(&framework.title, framework.route.clone(), cases)
+    });
+    terms.filter(|term| !term.cases.is_empty()).collect()
 }
 
 fn dimensions(site: &Site, evidence: &BTreeMap<DimensionId, Vec<Evidence>>) -> Vec<FacetTerm> {
@@ -76,35 +76,30 @@ fn dimensions(site: &Site, evidence: &BTreeMap<DimensionId, Vec<Evidence>>) -> V
 }
 
 fn institutions(site: &Site) -> Vec<FacetTerm> {
-    site.institutions
-        .iter()
-        .map(|institution| {
-            let of_it = |case: &&Case| {
-                case.institution.as_ref().is_some_and(|named| named.id == Some(institution.id))
-            };
-            let cases = site.cases.iter().filter(of_it).map(|case| case.id).collect();
-            term(&institution.name, institution.route.clone(), cases)
-        })
-        .filter(|term| !term.cases.is_empty())
-        .collect()
+    let mut cases: Vec<Vec<CaseId>> = vec![Vec::new(); site.institutions.len()];
+    for case in &site.cases {
+        if let Some(id) = case.institution.as_ref().and_then(|named| named.id) {
+            cases[id.index()].push(case.id);
+        }
+    }
+    let named = site.institutions.iter().zip(cases).filter(|(_, cases)| !cases.is_empty());
+    named.map(|(institution, cases)| term(&institution.name, institution.route.clone(), cases)).collect()
 }
 
 /// Colleges of institutions without a mask. Two institutions may have a college of the same name;
 /// then the institution is said with it.
-fn colleges(site: &Site, slugger: &Slugger) -> Vec<FacetTerm> {
-    let mut groups: BTreeMap<(String, String), (String, String, Vec<CaseId>)> = BTreeMap::new();
+fn colleges<'s>(site: &'s Site, slugger: &Slugger, folds: &mut Folds<'s>) -> Vec<FacetTerm> {
+    let mut groups: BTreeMap<(Arc<str>, Arc<str>), (String, String, Vec<CaseId>)> = BTreeMap::new();
     for case in &site.cases {
         let Some(college) = &case.front.college else { continue };
         let institution = match &case.institution {
             Some(named) if named.masked => continue,
-            Some(named) => named.name.clone(),
-            None => String::new(),
+            Some(named) => named.name.as_str(),
+            None => "",
         };
-        groups
-            .entry((fold(college), fold(&institution)))
-            .or_insert_with(|| (college.clone(), institution, Vec::new()))
-            .2
-            .push(case.id);
+        let key = (folds.key(college), folds.key(institution));
+        let group = groups.entry(key);
+        group.or_insert_with(|| (college.clone(), institution.to_owned(), Vec::new())).2.push(case.id);
     }
     let mut holders: BTreeMap<&str, usize> = BTreeMap::new();
     for (college, _) in groups.keys() {
@@ -113,7 +108,7 @@ fn colleges(site: &Site, slugger: &Slugger) -> Vec<FacetTerm> {
     let named: Vec<(String, Vec<CaseId>)> = groups
         .iter()
         .map(|((key, _), (college, institution, cases))| {
-            let name = if holders[key.as_str()] > 1 && !institution.is_empty() {
+            let name = if holders[&**key] > 1 && !institution.is_empty() {
                 format!("{institution} {college}")
             } else {
                 college.clone()
@@ -173,17 +168,18 @@ fn by_vocabulary(
 
 /// Batches of programmes: 样板支部 第2批.
 fn batches(config: &Config, site: &Site, slugger: &Slugger) -> Vec<FacetTerm> {
-    let mut groups: BTreeMap<(String, u32), (String, Vec<CaseId>)> = BTreeMap::new();
+    let mut groups: BTreeMap<(Arc<str>, u32), (String, Vec<CaseId>)> = BTreeMap::new();
+    let mut known: HashMap<(Option<&str>, &str), (Arc<str>, String)> = HashMap::new();
     for case in &site.cases {
         for programme in &case.front.programmes {
             let Some(batch) = programme.batch else { continue };
-            let level = programme
-                .level
-                .as_deref()
-                .and_then(|id| config.vocabulary.levels.iter().find(|level| level.id == id))
-                .map_or("", |level| level.zh.as_str());
-            let name = format!("{level}{}", programme.name);
-            let group = groups.entry((fold(&name), batch)).or_insert_with(|| (name, Vec::new()));
+            let level = programme.level.as_deref();
+            let (key, name) = known.entry((level, &programme.name)).or_insert_with(|| {
+                let level = config.vocabulary.levels.iter().find(|known| Some(known.id.as_str()) == level);
+                let name = format!("{}{}", level.map_or("", |level| level.zh.as_str()), programme.name);
+                (fold(&name).into(), name)
+            });
+            let group = groups.entry((key.clone(), batch)).or_insert_with(|| (name.clone(), Vec::new()));
             if group.1.last() != Some(&case.id) {
                 group.1.push(case.id);
             }
@@ -241,11 +237,11 @@ fn years(site: &Site) -> Vec<FacetTerm> {
 }
 
 /// Tags. Spellings that differ only in case or width are one tag, under the first spelling seen.
-fn tags(site: &Site, slugger: &Slugger) -> Vec<FacetTerm> {
-    let mut groups: BTreeMap<String, (String, Vec<CaseId>)> = BTreeMap::new();
+fn tags<'s>(site: &'s Site, slugger: &Slugger, folds: &mut Folds<'s>) -> Vec<FacetTerm> {
+    let mut groups: BTreeMap<Arc<str>, (String, Vec<CaseId>)> = BTreeMap::new();
     for case in &site.cases {
         for tag in &case.front.tags {
-            let group = groups.entry(fold(tag)).or_insert_with(|| (tag.clone(), Vec::new()));
+            let group = groups.entry(folds.key(tag)).or_insert_with(|| (tag.clone(), Vec::new()));
             if group.1.last() != Some(&case.id) {
                 group.1.push(case.id);
             }

@@ -2,29 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{DimensionId, Framework, Mapping, Site};
+use crate::model::{CaseId, DimensionId, Framework, Mapping, Site};
 
 use super::{Cell, Matrix, MatrixRow, MergedPractice};
 
 /// One matrix for each framework.
 pub(super) fn matrices(site: &Site, practices: &[Vec<MergedPractice>]) -> Vec<Matrix> {
-    site.frameworks.iter().map(|framework| matrix(site, practices, framework)).collect()
+    let frameworks = site.frameworks.iter().zip(site.takers());
+    frameworks.map(|(framework, takers)| matrix(site, practices, (framework, &takers))).collect()
 }
 
-fn matrix(site: &Site, practices: &[Vec<MergedPractice>], framework: &Framework) -> Matrix {
+fn matrix(
+    site: &Site,
+    practices: &[Vec<MergedPractice>],
+    (framework, takers): (&Framework, &[(CaseId, Mapping)]),
+) -> Matrix {
     let columns: Vec<DimensionId> = framework.leaves().map(|leaf| leaf.id).collect();
-    let rows = site
-        .cases
-        .iter()
-        .filter_map(|case| {
-            let taken = case.frameworks.iter().find(|taken| taken.framework == framework.id)?;
-            let cells = columns
-                .iter()
-                .map(|column| cell(site, &practices[case.id.index()], *column, taken.mapping))
-                .collect();
-            Some(MatrixRow { case: case.id, cells })
-        })
-        .collect();
+    let row = |(case, mapping): &(CaseId, Mapping)| {
+        let practices = &practices[case.index()];
+        let cells = columns.iter().map(|column| cell(site, practices, *column, *mapping)).collect();
+        MatrixRow { case: *case, cells }
+    };
+    let rows = takers.iter().map(row).collect();
     Matrix { columns, rows }
 }
 

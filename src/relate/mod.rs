@@ -6,8 +6,10 @@
 
 mod assets;
 mod facets;
+mod folds;
 mod foreign;
 pub mod honours;
+mod likeness;
 pub mod links;
 mod links_check;
 mod matrix;
@@ -24,6 +26,7 @@ use crate::config::Config;
 use crate::model::Site;
 use crate::scan::Inventory;
 
+pub use likeness::Likeness;
 pub use links::{Broken, Linkable, Links, Target};
 pub use mentions::{Mention, Mentions, Sought};
 pub use practices::dimension_finder;
@@ -59,7 +62,7 @@ pub fn relate(
         matrices: matrix::matrices(site, &practices),
         facets,
         neighbours: neighbours::neighbours(site),
-        related: neighbours::related(site, &practices),
+        likeness: Likeness::of_all(site, &practices),
         honours: honours::in_order(&config.vocabulary, site),
         redirects: redirects::redirects(site),
         assets: assets.published,

@@ -1,7 +1,7 @@
 //! Practices (做法) and the evidence in them: what headings declare, joined with what the front matter
 //! says, each tied to the dimensions of the frameworks that the case takes up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -37,20 +37,45 @@ codes! {
 
 /// Joins practices of headings and front matter, case by case.
 pub(super) fn practices(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Vec<MergedPractice>> {
-    let everywhere =
-        dimension_finder(site, site.frameworks.iter().filter(|framework| framework.owner.is_none()));
-    let mut finders: BTreeMap<Vec<FrameworkId>, Finder<DimensionId>> = BTreeMap::new();
-    for case in &site.cases {
-        finders
-            .entry(frameworks_of(case))
-            .or_insert_with_key(|own| dimension_finder(site, own.iter().map(|framework| &site[*framework])));
-    }
-    let read = |case: &Case| {
-        let own = &finders[&frameworks_of(case)];
-        Reader { site, case, own, everywhere: &everywhere, diagnostics: Diagnostics::default() }.practices()
-    };
-    let read: Vec<Outcome<Vec<MergedPractice>>> = site.cases.par_iter().map(read).collect();
+    let finders = Finders::new(site);
+    let cases = site.cases.par_iter();
+    let read: Vec<Outcome<Vec<MergedPractice>>> =
+        cases.map_init(Known::default, |known, case| finders.practices(case, known)).collect();
     read.into_iter().map(|outcome| diagnostics.take(outcome)).collect()
+}
+
+/// Ways to find dimensions by name.
+struct Finders<'a> {
+    site: &'a Site,
+    /// Among the frameworks that a case takes up, each list with a number.
+    own: HashMap<Vec<FrameworkId>, (usize, Finder<DimensionId>)>,
+    /// Among all frameworks with a file, for help.
+    everywhere: Finder<DimensionId>,
+}
+
+/// Dimensions that were found, by the number of the finder and the name as typed: cases name the same ones
+/// over and over.
+type Known<'a> = HashMap<(usize, &'a str), DimensionId>;
+
+impl<'a> Finders<'a> {
+    fn new(site: &'a Site) -> Finders<'a> {
+        let shared = site.frameworks.iter().filter(|framework| framework.owner.is_none());
+        let everywhere = dimension_finder(site, shared);
+        let mut own = HashMap::new();
+        for case in &site.cases {
+            let number = own.len();
+            own.entry(frameworks_of(case)).or_insert_with_key(|own: &Vec<FrameworkId>| {
+                (number, dimension_finder(site, own.iter().map(|framework| &site[*framework])))
+            });
+        }
+        Finders { site, own, everywhere }
+    }
+
+    fn practices(&self, case: &'a Case, known: &mut Known<'a>) -> Outcome<Vec<MergedPractice>> {
+        let own = &self.own[&frameworks_of(case)];
+        let Finders { site, everywhere, .. } = self;
+        Reader { site, case, own, everywhere, known, diagnostics: Diagnostics::default() }.practices()
+    }
 }
 
 fn frameworks_of(case: &Case) -> Vec<FrameworkId> {
@@ -110,31 +135,31 @@ pub(super) fn evidence(practices: &[Vec<MergedPractice>]) -> BTreeMap<DimensionI
 }
 
 /// Reads the practices of one case.
-struct Reader<'a> {
-    site: &'a Site,
+struct Reader<'k, 'a> {
+    site: &'k Site,
     case: &'a Case,
-    /// Dimensions of the frameworks that the case takes up.
-    own: &'a Finder<DimensionId>,
+    /// Dimensions of the frameworks that the case takes up, with the number of that finder.
+    own: &'k (usize, Finder<DimensionId>),
     /// Dimensions of every framework with a file, for help.
-    everywhere: &'a Finder<DimensionId>,
+    everywhere: &'k Finder<DimensionId>,
+    known: &'k mut Known<'a>,
     diagnostics: Diagnostics,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'_, 'a> {
     fn practices(mut self) -> Outcome<Vec<MergedPractice>> {
+        let case = self.case;
         let mut merged = self.of_headings();
         // Most cases say everything in their headings.
-        let headings =
-            if self.case.front.practices.is_empty() { &[] } else { &*self.case.text.outline.headings };
+        let headings = if case.front.practices.is_empty() { &[] } else { &*case.text.outline.headings };
         let sections = section_finder(headings);
-        for (index, practice) in self.case.front.practices.iter().enumerate() {
+        for (index, practice) in case.front.practices.iter().enumerate() {
             let heading = self.section_of(practice, &sections);
             let dimensions: Vec<DimensionId> = practice
                 .dimensions
                 .iter()
                 .filter_map(|named| {
-                    let place = Place::value(&self.case.text.path, &named.place);
-                    self.dimension(&named.name, place)
+                    self.dimension(&named.name, || Place::value(&case.text.path, &named.place))
                 })
                 .collect();
             join(&mut merged, &practice.name, heading, dimensions, index as u32);
@@ -153,7 +178,7 @@ impl Reader<'_> {
             }
             let mut dimensions: Vec<DimensionId> = Vec::new();
             for declared in &heading.dimensions {
-                let place = Place::span(&case.text.path, declared.span);
+                let place = || Place::span(&case.text.path, declared.span);
                 if let Some(id) = self.dimension(&declared.name, place)
                     && !dimensions.contains(&id)
                 {
@@ -206,12 +231,19 @@ impl Reader<'_> {
     }
 
     /// Finds a dimension among the frameworks that the case takes up.
-    fn dimension(&mut self, name: &str, place: Place) -> Option<DimensionId> {
-        match self.own.find(name) {
-            Found::One(id) => return Some(id),
-            Found::Several(several) => self.diagnostics.push(ambiguous(name, place, &several)),
+    fn dimension(&mut self, name: &'a str, place: impl FnOnce() -> Place) -> Option<DimensionId> {
+        let (number, finder) = self.own;
+        if let Some(known) = self.known.get(&(*number, name)) {
+            return Some(*known);
+        }
+        match finder.find(name) {
+            Found::One(id) => {
+                self.known.insert((*number, name), id);
+                return Some(id);
+            }
+            Found::Several(several) => self.diagnostics.push(ambiguous(name, place(), &several)),
             Found::None { near } => {
-                let unknown = self.unknown(name, place, near);
+                let unknown = self.unknown(name, place(), near);
                 self.diagnostics.push(unknown);
             }
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::{FilePath, NodePath, Route};
 use crate::model::{CaseId, DimensionId, Site};
 
-use super::Links;
+use super::{Likeness, Links};
 
 /// What is known once all pages are seen together. Lists by case, framework and so on are indexed by
 /// their ids.
@@ -22,8 +22,8 @@ pub struct Relations {
     pub facets: Vec<Facet>,
     /// The cases beside each case in the site's order.
     pub neighbours: Vec<Neighbours>,
-    /// Cases like each case, the most alike first, at most five.
-    pub related: Vec<Vec<CaseId>>,
+    /// What cases share with each other.
+    pub likeness: Likeness,
     /// Who links to a page.
     pub backlinks: BTreeMap<Route, Vec<Backlink>>,
     /// Every honour of every case, the highest level first, then the newest, then by name.

@@ -192,14 +192,7 @@ pub(in crate::render) fn case_view(here: &Here<'_>, case: &Case) -> Result<CaseV
         expires: expires.map(|date| date.to_string()),
         previous: neighbours.previous.map(|id| world.card(id)),
         next: neighbours.next.map(|id| world.card(id)),
-        related: world
-            .relations
-            .related
-            .get(id.index())
-            .into_iter()
-            .flatten()
-            .map(|id| world.card(*id))
-            .collect(),
+        related: world.relations.likeness.most_alike(*id).into_iter().map(|id| world.card(id)).collect(),
         backlinks: backlinks(world, route),
         extra: Shared::map(extra),
         other: details(extra, world.config.lang),
