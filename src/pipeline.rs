@@ -1,11 +1,12 @@
 //! The stages, each named once, in order.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::base::files::{EmbeddedFiles, Files, Layered, ReadError};
+use crate::base::files::{EmbeddedFiles, Files, Layered, Looked, ReadError};
+use crate::base::slug::Slugger;
 use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Location, Memo, Outcome, Severity};
 use crate::config::{Config, Markup};
 use crate::model::{Drafts, Future, ModelOptions};
@@ -70,12 +71,23 @@ pub enum Faults {
     LeaveOut,
 }
 
-/// What earlier plans understood of single files, so that the next works out only what changed. A plan
-/// does not depend on it.
-#[derive(Debug, Default)]
+/// What earlier plans worked out, so that the next works out only what changed. A plan does not depend
+/// on it.
+#[derive(Debug)]
 pub struct Memory {
-    documents: Memo<Understood, Arc<Document>>,
+    /// None when no other plan follows, so that texts need not stay.
+    documents: Option<Memo<Understood, Arc<Document>>>,
     readings: model::Readings,
+    slugger: Mutex<Option<Arc<Slugger>>>,
+    config: Looked<(), Outcome<Arc<Config>>>,
+    inventory: Looked<(), Outcome<Arc<scan::Inventory>>>,
+    theme: Looked<Arc<Config>, Outcome<Arc<render::Theme>>>,
+}
+
+impl Default for Memory {
+    fn default() -> Memory {
+        Memory { documents: Some(Memo::default()), ..Memory::of_one_plan() }
+    }
 }
 
 /// All that a document depends on.
@@ -88,19 +100,13 @@ struct Understood {
 
 /// Plans the whole site. Reads through `files`, writes nothing, and never stops at the first error.
 pub fn plan(files: Arc<dyn Files>, options: &BuildOptions) -> Outcome<Plan> {
-    plan_with(None, files, options)
+    plan_after(&Memory::of_one_plan(), files, options)
 }
 
 /// The same after earlier plans of the site, whose memory it leaves for the next. The plan does not
 /// depend on it.
 pub fn plan_after(memory: &Memory, files: Arc<dyn Files>, options: &BuildOptions) -> Outcome<Plan> {
-    plan_with(Some(memory), files, options)
-}
-
-fn plan_with(memory: Option<&Memory>, files: Arc<dyn Files>, options: &BuildOptions) -> Outcome<Plan> {
-    let readings = model::Readings::default();
-    let known = (memory, memory.map_or(&readings, |memory| &memory.readings));
-    let mut planned = attempt(known, files.clone(), options, &BTreeSet::new());
+    let mut planned = attempt(memory, files.clone(), options, &BTreeSet::new());
     if options.faults == Faults::Refuse {
         return planned;
     }
@@ -113,32 +119,35 @@ fn plan_with(memory: Option<&Memory>, files: Arc<dyn Files>, options: &BuildOpti
             return Outcome { value: planned.value, diagnostics: without_doubles(told) };
         }
         faulty.extend(found);
-        planned = attempt(known, files.clone(), options, &faulty);
+        planned = attempt(memory, files.clone(), options, &faulty);
     }
 }
 
 /// One pass through all stages, with the `faulty` texts left out.
 fn attempt(
-    (memory, readings): (Option<&Memory>, &model::Readings),
+    memory: &Memory,
     files: Arc<dyn Files>,
     options: &BuildOptions,
     faulty: &BTreeSet<FilePath>,
 ) -> Outcome<Plan> {
     let mut diagnostics = Diagnostics::default();
-    let config = diagnostics.take(config::load(&*files));
-    diagnostics.extend(config::check_codes(&*files, &codes()));
-    let inventory = diagnostics.take(scan::scan(&*files));
-    let documents = match memory {
-        Some(memory) => memory.parse_all(&*files, &inventory, &config),
-        None => parse_all(&*files, &inventory, &config),
-    };
+    let config = diagnostics.hear(&memory.config(&*files));
+    let inventory = diagnostics.hear(&memory.inventory(&*files));
+    let documents = memory.parse_all(&*files, &inventory, &config);
+    let slugger = memory.slugger(&config);
     diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned()));
     let today = options.today.unwrap_or_else(|| today_in(&config, options.now));
     let choices = ModelOptions { today, drafts: options.drafts, future: options.future, faulty };
-    let site = diagnostics.take(model::assemble(&config, &inventory, documents, &choices, readings));
-    let theme = diagnostics.take(render::Theme::load(&*files, &config));
+    let site = diagnostics.take(model::assemble(
+        &config,
+        &inventory,
+        documents,
+        &choices,
+        (&slugger, &memory.readings),
+    ));
+    let theme = diagnostics.hear(&memory.theme(&*files, &config));
     let Outcome { value: relations, diagnostics: found } =
-        relate::relate(&config, &inventory, &site, &theme, &*files);
+        relate::relate(&config, &inventory, &site, &*theme, (&*files, &slugger));
     diagnostics.extend(site.inheritance.settle(found));
     let parts = render::Parts { config, inventory, site, relations, theme, files, today };
     let world = Arc::new(World::new(parts));
@@ -147,12 +156,36 @@ fn attempt(
     Outcome { value: plan, diagnostics: lowered }
 }
 
-fn parse_all(files: &dyn Files, inventory: &scan::Inventory, config: &Config) -> Vec<Arc<Document>> {
-    let parse = |source| Arc::new(parse::parse(files, source, &config.markup));
-    inventory.sources.par_iter().map(parse).collect()
-}
-
 impl Memory {
+    fn of_one_plan() -> Memory {
+        Memory {
+            documents: None,
+            readings: model::Readings::default(),
+            slugger: Mutex::default(),
+            config: Looked::default(),
+            inventory: Looked::default(),
+            theme: Looked::default(),
+        }
+    }
+
+    fn config(&self, files: &dyn Files) -> Arc<Outcome<Arc<Config>>> {
+        self.config.get((), files, |(), files| {
+            let mut diagnostics = Diagnostics::default();
+            let config = diagnostics.take(config::load(files));
+            diagnostics.extend(config::check_codes(files, &codes()));
+            diagnostics.with(Arc::new(config))
+        })
+    }
+
+    fn inventory(&self, files: &dyn Files) -> Arc<Outcome<Arc<scan::Inventory>>> {
+        self.inventory.get((), files, |(), files| scan::scan(files).map(Arc::new))
+    }
+
+    fn theme(&self, files: &dyn Files, config: &Arc<Config>) -> Arc<Outcome<Arc<render::Theme>>> {
+        self.theme
+            .get(config.clone(), files, |config, files| render::Theme::load(files, config).map(Arc::new))
+    }
+
     /// Parses what is not known, and forgets what is not there any more.
     fn parse_all(
         &self,
@@ -160,15 +193,29 @@ impl Memory {
         inventory: &scan::Inventory,
         config: &Config,
     ) -> Vec<Arc<Document>> {
+        let markup = config.markup;
+        let Some(known) = &self.documents else {
+            let parse = |source| Arc::new(parse::parse(files, source, &markup));
+            return inventory.sources.par_iter().map(parse).collect();
+        };
         let understood = |source: &scan::Source| {
             let bytes = files.read(&source.path);
-            (source.path.clone(), Understood { bytes, kind: source.kind, markup: config.markup })
+            (source.path.clone(), Understood { bytes, kind: source.kind, markup })
         };
         let sources: Vec<_> = inventory.sources.par_iter().map(understood).collect();
-        self.documents.of_all(&sources, |path, from| {
+        known.of_all(&sources, |path, from| {
             let source = scan::Source { path: path.clone(), kind: from.kind };
             Arc::new(parse::parse(files, &source, &from.markup))
         })
+    }
+
+    /// What makes the names of a site's addresses.
+    fn slugger(&self, config: &Config) -> Arc<Slugger> {
+        let mut known = self.slugger.lock().unwrap_or_else(PoisonError::into_inner);
+        let fits = known.take().filter(|slugger| slugger.is_of(config.slugs, &config.pinyin));
+        let slugger = fits.unwrap_or_else(|| Arc::new(Slugger::new(config.slugs, &config.pinyin)));
+        *known = Some(slugger.clone());
+        slugger
     }
 }
 

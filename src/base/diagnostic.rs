@@ -162,6 +162,12 @@ impl Diagnostics {
         outcome.value
     }
 
+    /// The same of an outcome that others keep.
+    pub fn hear<T: Clone>(&mut self, outcome: &Outcome<T>) -> T {
+        self.0.extend(outcome.diagnostics.iter().cloned());
+        outcome.value.clone()
+    }
+
     /// Takes back what was told under a code at a place, for a check that knows more of it.
     pub fn take_back(&mut self, code: &'static Code, place: &Place) {
         self.0.retain(|told| told.code != code.name || told.place.as_ref() != Some(place));

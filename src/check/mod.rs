@@ -83,7 +83,7 @@ impl<'a> Trial<'a> {
         let overridden = |path: &FilePath| path.below("templates").is_some();
         self.read(&*files, &plan.world().config, &overridden);
         self.draw(&plan);
-        plan.world().config.clone()
+        Config::clone(&plan.world().config)
     }
 
     /// Tries a theme on both specimens.

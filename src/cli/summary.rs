@@ -47,7 +47,7 @@ fn done(plan: &Plan, written: &Written, time: Duration) -> Words {
 
 /// Every file that exists and is not published, by path, with the reason.
 pub(super) fn left_out(world: &World) -> Vec<LeftOut> {
-    let Inventory { ignored, .. } = &world.inventory;
+    let Inventory { ignored, .. } = &*world.inventory;
     let ignored = ignored.iter().map(|ignored| LeftOut {
         path: ignored.path.clone(),
         reason: Reason::Ignored(ignored.reason.clone()),

@@ -13,7 +13,7 @@ use super::Vocabulary;
 pub use crate::base::slug::SlugStyle;
 
 /// A site's configuration, complete: what `site.yaml` leaves out has its default here.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// Title of the site.
     pub title: String,

@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use crate::base::files::Files;
 use crate::base::slug::Slugger;
 use crate::base::{FilePath, Route, digest};
-use crate::config::Config;
 use crate::model::Site;
 
 use super::Asset;
@@ -36,13 +35,12 @@ enum Head {
 
 /// Gives every file that a text names its address, and pictures their size.
 pub(super) fn assets(
-    config: &Config,
     site: &Site,
     links: &Links,
     named: &BTreeSet<FilePath>,
-    files: &dyn Files,
+    (files, slugger): (&dyn Files, &Slugger),
 ) -> Assets {
-    let routes = routes(config, site, links, named);
+    let routes = routes(site, links, named, slugger);
     let heads: Vec<Head> = named.par_iter().map(|path| head(files, path)).collect();
     let mut assets = Assets { published: BTreeMap::new(), empty: BTreeSet::new() };
     for (path, head) in named.iter().zip(heads) {
@@ -78,17 +76,16 @@ fn head(files: &dyn Files, path: &FilePath) -> Head {
 /// files that meet keep their names apart by a short hash of the path, so that no route depends on
 /// the order of files.
 fn routes(
-    config: &Config,
     site: &Site,
     links: &Links,
     named: &BTreeSet<FilePath>,
+    slugger: &Slugger,
 ) -> BTreeMap<FilePath, Route> {
-    let slugger = Slugger::new(config.slugs, &config.pinyin);
     let homes = page_folders(links);
     let wanted: Vec<(&FilePath, Route)> = named
         .iter()
         .map(|path| {
-            let folder = output_folder(&path.parent(), &homes, &slugger);
+            let folder = output_folder(&path.parent(), &homes, slugger);
             (path, Route::file(&format!("{folder}{}", slugger.file_name(path.name()))))
         })
         .collect();

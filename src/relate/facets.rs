@@ -22,14 +22,14 @@ pub(super) fn facets(
     config: &Config,
     site: &Site,
     evidence: &BTreeMap<DimensionId, Vec<Evidence>>,
+    slugger: &Slugger,
 ) -> Vec<Facet> {
-    let slugger = Slugger::new(config.slugs, &config.pinyin);
     let mut folds = Folds::default();
     let all = [
         (FacetKind::Framework, frameworks(site)),
         (FacetKind::Dimension, dimensions(site, evidence)),
         (FacetKind::Institution, institutions(site)),
-        (FacetKind::College, colleges(site, &slugger, &mut folds)),
+        (FacetKind::College, colleges(site, slugger, &mut folds)),
         (
             FacetKind::BranchKind,
             by_vocabulary(site, &config.vocabulary.branch_kinds, "branches", branch_kind),
@@ -39,9 +39,9 @@ pub(super) fn facets(
             by_vocabulary(site, &config.vocabulary.memberships, "memberships", membership),
         ),
         (FacetKind::Level, by_vocabulary(site, &config.vocabulary.levels, "levels", programme_levels)),
-        (FacetKind::Batch, batches(config, site, &slugger)),
+        (FacetKind::Batch, batches(config, site, slugger)),
         (FacetKind::Year, years(site)),
-        (FacetKind::Tag, tags(site, &slugger, &mut folds)),
+        (FacetKind::Tag, tags(site, slugger, &mut folds)),
     ];
     all.into_iter()
         .filter(|(_, terms)| !terms.is_empty())

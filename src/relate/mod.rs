@@ -21,6 +21,7 @@ mod redirects;
 mod relations;
 
 use crate::base::files::Files;
+use crate::base::slug::Slugger;
 use crate::base::{Code, Diagnostics, FilePath, Outcome};
 use crate::config::Config;
 use crate::model::Site;
@@ -46,7 +47,7 @@ pub fn relate(
     inventory: &Inventory,
     site: &Site,
     mentions: &dyn Mentions,
-    files: &dyn Files,
+    (files, slugger): (&dyn Files, &Slugger),
 ) -> Outcome<Relations> {
     let mut diagnostics = Diagnostics::default();
     let links = Links::new(site, &inventory.companions, &inventory.statics);
@@ -54,8 +55,8 @@ pub fn relate(
     foreign::check(&inventory.foreign, &checked.named, &mut diagnostics);
     let practices = practices::practices(site, &mut diagnostics);
     let evidence = practices::evidence(&practices);
-    let facets = facets::facets(config, site, &evidence);
-    let assets = assets::assets(config, site, &links, &checked.named, files);
+    let facets = facets::facets(config, site, &evidence, slugger);
+    let assets = assets::assets(site, &links, &checked.named, (files, slugger));
     pictures::check_empty(&links, &assets.empty, &mut diagnostics);
     let unreferenced = |path: &&FilePath| !checked.named.contains(*path);
     let relations = Relations {

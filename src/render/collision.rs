@@ -1,6 +1,6 @@
 //! Two things at one route: an error that names both and says how one of them can move away.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::base::{Diagnostic, FilePath, Place, Route, Words};
 use crate::model::Column;
@@ -19,9 +19,9 @@ codes! {
 /// The routes that are taken, compared as the strictest disk compares them.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
-    files: BTreeMap<String, Route>,
+    files: HashMap<String, Route>,
     /// Folders in which files stand, with the first of these: no file may have the name of a folder.
-    folders: BTreeMap<String, Route>,
+    folders: HashMap<String, Route>,
 }
 
 impl Taken {

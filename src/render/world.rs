@@ -25,15 +25,15 @@ use super::{emblem, featured};
 /// What a plan is made of.
 pub struct Parts {
     /// The configuration.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// What exists.
-    pub inventory: Inventory,
+    pub inventory: Arc<Inventory>,
     /// Everything that is published.
     pub site: Site,
     /// All that needs two pages.
     pub relations: Relations,
     /// The theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The files from which all this was read.
     pub files: Arc<dyn Files>,
     /// The day on which the site is built.
@@ -43,15 +43,15 @@ pub struct Parts {
 /// All that the jobs of one plan may look at. It never changes; what it remembers can be told again.
 pub struct World {
     /// The configuration.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// What exists.
-    pub inventory: Inventory,
+    pub inventory: Arc<Inventory>,
     /// Everything that is published.
     pub site: Site,
     /// All that needs two pages.
     pub relations: Relations,
     /// The theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The files from which all this was read.
     pub files: Arc<dyn Files>,
     /// The day on which the site is built.

@@ -9,6 +9,7 @@ pub mod disk;
 mod embedded;
 mod held;
 mod layered;
+mod looked;
 mod memory;
 pub mod skipped;
 
@@ -21,6 +22,7 @@ pub use disk::{Beside, DiskFiles, Extent};
 pub use embedded::EmbeddedFiles;
 pub use held::{HeldFiles, Touched};
 pub use layered::Layered;
+pub use looked::Looked;
 pub use memory::MemoryFiles;
 pub use skipped::{SkipCause, Skipped};
 

@@ -3,7 +3,8 @@
 //! Nothing here fails and nothing comes out empty. Two names that meet are told apart only where the
 //! caller hands them over together ([`Slugger::term_slugs`], [`Slugger::file_names`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
@@ -34,11 +35,18 @@ pub enum SlugStyle {
 #[derive(Debug)]
 pub struct Slugger {
     style: SlugStyle,
+    /// The site's own readings, as they were given.
+    own: BTreeMap<String, String>,
     readings: Readings,
+    /// What texts came to, since plans that follow each other ask for the same names.
+    known: Mutex<HashMap<(String, Detail), String>>,
 }
 
+/// More names than this are not kept: the names of one large site, several times over.
+const MOST_KNOWN: usize = 200_000;
+
 /// How much a name tells, to keep it apart from others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Detail {
     /// `shi-jian`.
     Plain,
@@ -53,7 +61,13 @@ enum Detail {
 impl Slugger {
     /// A slugger with a site's own readings (`重庆: chongqing`) above the built-in ones.
     pub fn new(style: SlugStyle, readings: &BTreeMap<String, String>) -> Slugger {
-        Slugger { style, readings: Readings::new(readings) }
+        let own = readings.clone();
+        Slugger { style, readings: Readings::new(&own), own, known: Mutex::default() }
+    }
+
+    /// Whether it makes the names that one of this style and these readings of a site would make.
+    pub fn is_of(&self, style: SlugStyle, readings: &BTreeMap<String, String>) -> bool {
+        self.style == style && self.own == *readings
     }
 
     /// The readings of the site.
@@ -86,8 +100,18 @@ impl Slugger {
     }
 
     fn detailed(&self, text: &str, detail: Detail) -> String {
-        let words = self.words(text, detail);
-        bounded(words, &Limit { text, detail, bytes: LONGEST })
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (text.to_owned(), detail);
+        if let Some(slug) = known().get(&key) {
+            return slug.clone();
+        }
+        let slug = bounded(self.words(text, detail), &Limit { text, detail, bytes: LONGEST });
+        let mut known = known();
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(key, slug.clone());
+        slug
     }
 
     fn detailed_file(&self, name: &str, detail: Detail) -> String {

@@ -21,7 +21,7 @@ use super::{Drafts, Future, ModelOptions};
 pub(super) struct Desk<'a> {
     pub(super) config: &'a Config,
     pub(super) lexicon: Lexicon,
-    pub(super) slugger: Slugger,
+    pub(super) slugger: &'a Slugger,
     pub(super) files: FileIndex<'a>,
     pub(super) cascade: Cascade,
     pub(super) readings: &'a Readings,
@@ -42,14 +42,14 @@ impl<'a> Desk<'a> {
     pub(super) fn new(
         config: &'a Config,
         inventory: &'a Inventory,
-        (options, readings): (ModelOptions<'a>, &'a Readings),
+        (options, slugger, readings): (ModelOptions<'a>, &'a Slugger, &'a Readings),
         found: &'a mut Diagnostics,
         left_out: &'a mut Vec<LeftOut>,
     ) -> Desk<'a> {
         Desk {
             config,
             lexicon: Lexicon::new(&config.vocabulary),
-            slugger: Slugger::new(config.slugs, &config.pinyin),
+            slugger,
             files: FileIndex::new(inventory),
             cascade: Cascade::default(),
             readings,

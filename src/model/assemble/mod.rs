@@ -25,6 +25,7 @@ use std::sync::Arc;
 
 use jiff::civil;
 
+use crate::base::slug::Slugger;
 use crate::base::{Diagnostics, FilePath, Outcome};
 use crate::config::Config;
 use crate::parse::Document;
@@ -77,7 +78,7 @@ pub fn assemble(
     inventory: &Inventory,
     documents: Vec<Arc<Document>>,
     options: &ModelOptions<'_>,
-    readings: &Readings,
+    (slugger, readings): (&Slugger, &Readings),
 ) -> Outcome<Site> {
     let mut found = Diagnostics::default();
     let mut left_out: Vec<LeftOut> = inventory
@@ -88,7 +89,7 @@ pub fn assemble(
             reason: Reason::Ignored(ignored.reason.clone()),
         })
         .collect();
-    let mut desk = Desk::new(config, inventory, (*options, readings), &mut found, &mut left_out);
+    let mut desk = Desk::new(config, inventory, (*options, slugger, readings), &mut found, &mut left_out);
     let mut by_kind = Sorted::new(documents);
     let columns = columns::read(&mut desk, by_kind.take(&[SourceKind::Home, SourceKind::Column]));
     let mut by_kind = by_kind.map(|document| desk.cascade.hand_down(document));

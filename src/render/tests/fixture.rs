@@ -9,6 +9,7 @@ use crate::base::date::Date;
 use crate::base::digest::digest;
 use crate::base::files::{EmbeddedFiles, Files, Layered, MemoryFiles};
 use crate::base::route::UrlStyle;
+use crate::base::slug::Slugger;
 use crate::base::{Diagnostic, FilePath, Lang, NodePath, Route, Span};
 use crate::config::{Config, Feeds, Markup, Organiser, Paging, SlugStyle, Term, Vocabulary};
 use crate::markdown::{self, Outline};
@@ -532,14 +533,15 @@ impl Fixture {
             ..Inventory::default()
         };
         let (theme, mut diagnostics) = self.theme();
-        let related = relate::relate(&self.config, &inventory, &self.site, &theme, &*files);
+        let slugger = Slugger::new(self.config.slugs, &self.config.pinyin);
+        let related = relate::relate(&self.config, &inventory, &self.site, &theme, (&*files, &slugger));
         diagnostics.extend(related.diagnostics);
         let world = World::new(Parts {
-            config: self.config,
-            inventory,
+            config: Arc::new(self.config),
+            inventory: Arc::new(inventory),
             site: self.site,
             relations: related.value,
-            theme,
+            theme: Arc::new(theme),
             files,
             today: civil::date(2026, 11, 20),
         });

@@ -110,7 +110,8 @@ impl Bench {
         let options = ModelOptions { today, drafts: self.drafts, future: self.future, faulty: &self.faulty };
         let config = Config { lang: self.lang, ..config() };
         let documents = self.documents.into_iter().map(Arc::new).collect();
-        assemble(&config, &self.inventory, documents, &options, &Readings::default())
+        let slugger = Slugger::new(config.slugs, &config.pinyin);
+        assemble(&config, &self.inventory, documents, &options, (&slugger, &Readings::default()))
     }
 
     /// A site without problems.
