@@ -11,7 +11,6 @@ use crate::config::{Config, Term};
 use crate::model::{Case, CaseId, DimensionId, Mapping, Site};
 
 use super::folds::Folds;
-use super::relations::evidence_below;
 use super::{Evidence, Facet, FacetKind, FacetTerm};
 
 /// A period of more years than this is listed under its first and last year only.
@@ -63,16 +62,20 @@ fn frameworks(site: &Site) -> Vec<FacetTerm> {
 }
 
 fn dimensions(site: &Site, evidence: &BTreeMap<DimensionId, Vec<Evidence>>) -> Vec<FacetTerm> {
-    let mut terms = Vec::new();
-    for dimension in site.frameworks.iter().flat_map(|framework| &framework.dimensions) {
-        let mut cases: Vec<CaseId> =
-            evidence_below(evidence, site, dimension.id).into_iter().map(|evidence| evidence.case).collect();
+    let mut holders: BTreeMap<DimensionId, Vec<CaseId>> = BTreeMap::new();
+    for (own, evidence) in evidence {
+        let mut cases: Vec<CaseId> = evidence.iter().map(|evidence| evidence.case).collect();
         cases.dedup();
-        if !cases.is_empty() {
-            terms.push(term(&dimension.name, dimension.route.clone(), cases));
+        for id in std::iter::successors(Some(*own), |id| site[*id].parent) {
+            holders.entry(id).or_default().extend(&cases);
         }
     }
-    terms
+    let term = |(id, mut cases): (DimensionId, Vec<CaseId>)| {
+        cases.sort_unstable();
+        cases.dedup();
+        term(&site[id].name, site[id].route.clone(), cases)
+    };
+    holders.into_iter().map(term).collect()
 }
 
 fn institutions(site: &Site) -> Vec<FacetTerm> {

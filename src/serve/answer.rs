@@ -167,11 +167,12 @@ impl Preview {
 
     fn show(&self, own: HeldFiles) {
         let own = Arc::new(own);
-        let edited = edits::place(&self.current().own.texts(), &own.texts()).map(Into::into);
+        let edited = edits::place(&own.edited_since(&self.current().own)).map(Into::into);
         let options = BuildOptions { now: jiff::Timestamp::now(), ..self.options.clone() };
-        let good = self.shown().good.clone();
-        let shown = Arc::new(Shown::plan(&own, &good, &self.memory, &options));
-        *self.lock() = Current { own, shown, edited };
+        let shown = Arc::new(Shown::plan(&own, &self.shown().good, &self.memory, &options));
+        let before = std::mem::replace(&mut *self.lock(), Current { own, shown, edited });
+        // Taking a large plan apart takes a while, and nobody waits for it.
+        rayon::spawn(move || drop(before));
         self.news.send_modify(|news| *news += 1);
     }
 

@@ -34,6 +34,17 @@ struct Memory {
     links: BTreeSet<Beside>,
 }
 
+/// A text that differs from what it was.
+#[derive(Clone, Debug)]
+pub struct Edited {
+    /// Its file.
+    pub path: FilePath,
+    /// Its bytes then.
+    pub before: Arc<[u8]>,
+    /// Its bytes now.
+    pub now: Arc<[u8]>,
+}
+
 /// What may have changed on disk. It is a hint: contents decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Touched {
@@ -72,6 +83,17 @@ impl HeldFiles {
         let memory = self.memory();
         let held = memory.texts.iter();
         held.filter_map(|(path, text)| Some((path.clone(), text.as_ref().ok()?.clone()))).collect()
+    }
+
+    /// The texts that differ from those of an earlier snapshot and could be read in both.
+    pub fn edited_since(&self, before: &HeldFiles) -> Vec<Edited> {
+        let (now, before) = (self.memory(), before.memory());
+        let both = now.texts.iter().filter_map(|(path, text)| {
+            let (Ok(now), Some(Ok(before))) = (text, before.texts.get(path)) else { return None };
+            let edited = || Edited { path: path.clone(), before: before.clone(), now: now.clone() };
+            (now != before).then(edited)
+        });
+        both.collect()
     }
 
     /// Files that are there and cannot be read right now: an editor may hold them.

@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub use cause::cause;
 pub use disk::{Beside, DiskFiles, Extent};
 pub use embedded::EmbeddedFiles;
-pub use held::{HeldFiles, Touched};
+pub use held::{Edited, HeldFiles, Touched};
 pub use layered::Layered;
 pub use looked::Looked;
 pub use memory::MemoryFiles;

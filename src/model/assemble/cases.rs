@@ -43,7 +43,7 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>) -> Vec<Vi
             continue;
         }
         let title = titles::required(desk, document, titles::written(&text.title));
-        let slug = segment(&desk.slugger, text.slug.as_ref(), &document.path);
+        let slug = segment(desk.slugger, text.slug.as_ref(), &document.path);
         cases.push(VisibleCase { text, facts: facts(document), title, slug });
     }
     cases.sort_by(|a, b| {

@@ -1,6 +1,7 @@
 //! Frameworks: those of files, the house frameworks of single cases, and which case takes up which.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::base::fold::fold;
@@ -41,6 +42,8 @@ pub(super) struct Shelf {
     pub(super) frameworks: Vec<Framework>,
     /// Those of files, by title, aliases, version and file name.
     finder: Finder<FrameworkId>,
+    /// What names as typed led to: cases type the same ones over and over.
+    known: RefCell<HashMap<String, FrameworkId>>,
     /// Files of frameworks that are left out, by folded names.
     hidden: BTreeMap<String, FilePath>,
     /// House frameworks by case and place in its list.
@@ -54,6 +57,7 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>, cases: &[
     let mut shelf = Shelf {
         frameworks: Vec::new(),
         finder: Finder::new(),
+        known: RefCell::default(),
         hidden: BTreeMap::new(),
         own: BTreeMap::new(),
         owners: BTreeMap::new(),
@@ -97,8 +101,8 @@ impl Shelf {
         }
         let id = self.next_id();
         let title = titles::required(desk, document, text.title.as_deref());
-        let slug = segment(&desk.slugger, text.slug.as_ref(), &document.path);
-        let dimensions = flatten(&text.dimensions.items, Owner { id, slug: &slug }, &desk.slugger);
+        let slug = segment(desk.slugger, text.slug.as_ref(), &document.path);
+        let dimensions = flatten(&text.dimensions.items, Owner { id, slug: &slug }, desk.slugger);
         let versioned = text.version.as_ref().map(|version| format!("{title}{version}"));
         let names = [title.as_str()].into_iter().chain(text.aliases.iter().map(String::as_str));
         let names = names.chain(versioned.as_deref()).chain([slug.as_str(), name_of(&document.path)]);
@@ -146,7 +150,7 @@ impl Shelf {
         let id = self.next_id();
         let slug = desk.slugger.slug(&title);
         let slug = slugs.take_or(slug, |slug| format!("{slug}-{}", case.slug));
-        let dimensions = flatten(&taken.dimensions.items, Owner { id, slug: &slug }, &desk.slugger);
+        let dimensions = flatten(&taken.dimensions.items, Owner { id, slug: &slug }, desk.slugger);
 
         self.owners.entry(fold(&title)).or_insert_with(|| path.clone());
         self.frameworks.push(Framework {
@@ -218,9 +222,15 @@ impl Shelf {
 
     fn find(&self, desk: &mut Desk<'_>, taken: &TakenUpText, path: &FilePath) -> Option<FrameworkId> {
         let name = &taken.name.value;
+        if let Some(known) = self.known.borrow().get(name) {
+            return Some(*known);
+        }
         let place = Place::value(path, &taken.name.path);
         match self.finder.find(name) {
-            Found::One(id) => Some(id),
+            Found::One(id) => {
+                self.known.borrow_mut().insert(name.clone(), id);
+                Some(id)
+            }
             Found::Several(several) => {
                 let ids: Vec<FrameworkId> = several.into_iter().map(|(id, _)| id).collect();
                 desk.found.push(self.ambiguous(name, &ids, place));

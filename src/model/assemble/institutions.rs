@@ -32,7 +32,7 @@ pub(super) struct Hall {
 impl Hall {
     /// The institution that a case names; none for a masked name.
     pub(super) fn find(&self, named: &InstitutionText) -> Option<InstitutionId> {
-        if named.masked { None } else { self.by_name.get(&fold(&named.name.value)).copied() }
+        if named.masked { None } else { self.by_name.get(&named.key).copied() }
     }
 }
 
@@ -43,11 +43,10 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>, cases: &[
     for document in documents {
         institutions.extend(of_file(desk, &document, &mut known));
     }
-    let mut named: BTreeMap<String, &str> = BTreeMap::new();
+    let mut named: BTreeMap<&str, &str> = BTreeMap::new();
     for place in cases.iter().filter_map(|case| case.text.institution.as_ref()) {
-        let key = fold(&place.name.value);
-        if !place.masked && !known.contains_key(&key) {
-            named.entry(key).or_insert(&place.name.value);
+        if !place.masked && !known.contains_key(&place.key) {
+            named.entry(&place.key).or_insert(&place.name.value);
         }
     }
     let mut slugs = SlugSet::default();
@@ -118,7 +117,7 @@ fn of_file(
             told = true;
         }
     }
-    let slug = segment(&desk.slugger, text.slug.as_ref(), &path);
+    let slug = segment(desk.slugger, text.slug.as_ref(), &path);
     let redirects = super::redirects::usable(desk, &path, &text.redirects);
     Some(Institution {
         id: UNSORTED,

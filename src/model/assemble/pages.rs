@@ -52,11 +52,11 @@ fn page(desk: &mut Desk<'_>, document: &Document, columns: &Columns, folders: &F
     } else {
         folder.as_str()
     };
-    let address = folders.address(above, &desk.slugger);
+    let address = folders.address(above, desk.slugger);
     let route = if is_index(&path) && folder.is_empty() {
         Route::folder("")
     } else {
-        Route::folder(&format!("{address}/{}", segment(&desk.slugger, text.slug.as_ref(), &path)))
+        Route::folder(&format!("{address}/{}", segment(desk.slugger, text.slug.as_ref(), &path)))
     };
     let mut attachments = Vec::new();
     for typed in &text.attachments {

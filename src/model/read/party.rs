@@ -1,5 +1,6 @@
 //! Who a case is about: its institution and its branch.
 
+use crate::base::fold::fold;
 use crate::model::Branch;
 use crate::model::keys::{branch, case, place};
 use crate::yaml::{Fields, Map, Placed};
@@ -13,6 +14,8 @@ use super::values::value;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::model) struct InstitutionText {
     pub(in crate::model) name: Placed<String>,
+    /// The name as names are compared.
+    pub(in crate::model) key: String,
     pub(in crate::model) masked: bool,
     pub(in crate::model) extra: Map,
 }
@@ -22,7 +25,8 @@ pub(super) fn institution(fields: &mut Fields<'_>) -> Option<InstitutionText> {
     match single(fields, &case::INSTITUTION, &place::PLACE)? {
         Item::Line(name) => {
             let name = name.map(unescaped);
-            Some(InstitutionText { masked: is_masked(&name.value), name, extra: Map::default() })
+            let (key, masked) = (fold(&name.value), is_masked(&name.value));
+            Some(InstitutionText { name, key, masked, extra: Map::default() })
         }
         Item::Map(mut map) => {
             let name = map.required_text(&place::NAME).map(|name| name.map(unescaped));
@@ -30,7 +34,7 @@ pub(super) fn institution(fields: &mut Fields<'_>) -> Option<InstitutionText> {
             let extra = fields.take(map.finish());
             let name = name?;
             let masked = stated.unwrap_or_else(|| is_masked(&name.value));
-            Some(InstitutionText { name, masked, extra })
+            Some(InstitutionText { key: fold(&name.value), name, masked, extra })
         }
     }
 }
