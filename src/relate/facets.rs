@@ -89,37 +89,38 @@ fn institutions(site: &Site) -> Vec<FacetTerm> {
     named.map(|(institution, cases)| term(&institution.name, institution.route.clone(), cases)).collect()
 }
 
+/// A college of an institution, with its cases.
+struct College<'s> {
+    name: &'s str,
+    institution: &'s str,
+    cases: Vec<CaseId>,
+}
+
 /// Colleges of institutions without a mask. Two institutions may have a college of the same name;
 /// then the institution is said with it.
 fn colleges<'s>(site: &'s Site, slugger: &Slugger, folds: &mut Folds<'s>) -> Vec<FacetTerm> {
-    let mut groups: BTreeMap<(Arc<str>, Arc<str>), (String, String, Vec<CaseId>)> = BTreeMap::new();
+    let mut groups: BTreeMap<(Arc<str>, Arc<str>), College<'_>> = BTreeMap::new();
     for case in &site.cases {
-        let Some(college) = &case.front.college else { continue };
+        let Some(name) = &case.front.college else { continue };
         let institution = match &case.institution {
             Some(named) if named.masked => continue,
             Some(named) => named.name.as_str(),
             None => "",
         };
-        let key = (folds.key(college), folds.key(institution));
-        let group = groups.entry(key);
-        group.or_insert_with(|| (college.clone(), institution.to_owned(), Vec::new())).2.push(case.id);
+        let key = (folds.key(name), folds.key(institution));
+        let college = groups.entry(key).or_insert(College { name, institution, cases: Vec::new() });
+        college.cases.push(case.id);
     }
     let mut holders: BTreeMap<&str, usize> = BTreeMap::new();
     for (college, _) in groups.keys() {
         *holders.entry(college).or_default() += 1;
     }
-    let named: Vec<(String, Vec<CaseId>)> = groups
-        .iter()
-        .map(|((key, _), (college, institution, cases))| {
-            let name = if holders[&**key] > 1 && !institution.is_empty() {
-                format!("{institution} {college}")
-            } else {
-                college.clone()
-            };
-            (name, cases.clone())
-        })
-        .collect();
-    with_slugs(named, "colleges", slugger)
+    let named = groups.iter().map(|((key, _), College { name, institution, cases })| {
+        let is_shared = holders[&**key] > 1 && !institution.is_empty();
+        let name = if is_shared { format!("{institution} {name}") } else { (*name).to_owned() };
+        (name, cases.clone())
+    });
+    with_slugs(named.collect(), "colleges", slugger)
 }
 
 /// Gives each name its page below `folder`.
@@ -171,8 +172,8 @@ fn by_vocabulary(
 
 /// Batches of programmes: 样板支部 第2批.
 fn batches(config: &Config, site: &Site, slugger: &Slugger) -> Vec<FacetTerm> {
-    let mut groups: BTreeMap<(Arc<str>, u32), (String, Vec<CaseId>)> = BTreeMap::new();
-    let mut known: HashMap<(Option<&str>, &str), (Arc<str>, String)> = HashMap::new();
+    let mut groups: BTreeMap<(String, u32), (String, Vec<CaseId>)> = BTreeMap::new();
+    let mut known: HashMap<(Option<&str>, &str), (String, String)> = HashMap::new();
     for case in &site.cases {
         for programme in &case.front.programmes {
             let Some(batch) = programme.batch else { continue };
@@ -180,7 +181,7 @@ fn batches(config: &Config, site: &Site, slugger: &Slugger) -> Vec<FacetTerm> {
             let (key, name) = known.entry((level, &programme.name)).or_insert_with(|| {
                 let level = config.vocabulary.levels.iter().find(|known| Some(known.id.as_str()) == level);
                 let name = format!("{}{}", level.map_or("", |level| level.zh.as_str()), programme.name);
-                (fold(&name).into(), name)
+                (fold(&name), name)
             });
             let group = groups.entry((key.clone(), batch)).or_insert_with(|| (name.clone(), Vec::new()));
             if group.1.last() != Some(&case.id) {
