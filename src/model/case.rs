@@ -198,14 +198,15 @@ pub struct Figure {
     pub label: String,
     /// The number in its shortest decimal form (`4`, `12.5`); none when unquantified.
     pub value: Option<String>,
-    /// What was typed in place of a number: 数十.
-    pub words: Option<String>,
+    /// The number as typed, with its unit and the words that say how exact it is: 约500余人次, 数十名. None
+    /// when there is none, or when keys of its own say a part of it otherwise.
+    pub amount: Option<String>,
     /// The upper end of a range.
     pub upper: Option<String>,
     /// The unit: 项.
     pub unit: Option<String>,
-    /// How exact it is, as in the vocabulary: `at-least`, `nearly`; none means exact.
-    pub qualifier: Option<String>,
+    /// How exact it is, as in the vocabulary: `at-least`, `nearly`; both of 约500余. None means exact.
+    pub qualifiers: Vec<String>,
     /// Its parts, in order, when it is a sum.
     pub parts: Vec<String>,
     /// The year it is of.

@@ -27,8 +27,11 @@ pub struct Quantity {
     pub upper: Option<String>,
     /// The unit: 人次, 项, `%`.
     pub unit: Option<String>,
-    /// How exact it is: an id of the caller's [`QualifierWords`]; none means exact.
-    pub qualifier: Option<String>,
+    /// How exact it is: ids of the caller's [`QualifierWords`], from left to right, each once; none means
+    /// exact.
+    pub qualifiers: Vec<String>,
+    /// The number with its qualifiers and its unit, as typed: 约500余人次.
+    pub typed: String,
 }
 
 /// The words around numbers, and the units known.

@@ -6,7 +6,7 @@ use super::amount::{Amount, scale};
 use super::decimal::Decimal;
 use super::han::is_han_numeral;
 use super::line::Line;
-use super::{QualifierWords, Quantity};
+use super::{QualifierWords, Quantity, Word};
 use crate::base::date::{Date, DateRange};
 use crate::base::fold::{is_blank, is_han};
 
@@ -19,7 +19,7 @@ struct Found {
     value: Option<Decimal>,
     upper: Option<Decimal>,
     unit: Option<String>,
-    qualifier: Option<String>,
+    qualifiers: Vec<String>,
     /// The word in place of a number, with what belongs to it but not the unit.
     words: Option<Range<usize>>,
 }
@@ -59,6 +59,7 @@ impl Found {
     fn told(self, text: &str) -> Option<Quantity> {
         let typed: Vec<char> = text.chars().collect();
         let label = label(&typed[..self.from], &typed[self.to..])?;
+        let whole: String = typed[self.from..self.to].iter().collect();
         let words = self.words.map(|words| typed[words].iter().collect::<String>().trim().to_owned());
         Some(Quantity {
             label,
@@ -66,8 +67,22 @@ impl Found {
             words,
             upper: self.upper.map(|value| value.to_string()),
             unit: self.unit,
-            qualifier: self.qualifier,
+            qualifiers: self.qualifiers,
+            typed: whole.trim().to_owned(),
         })
+    }
+
+    /// Adds what a word behind the number says.
+    fn add_qualifier(&mut self, word: &Word) {
+        if !self.qualifiers.contains(&word.id) {
+            self.qualifiers.push(word.id.clone());
+        }
+    }
+
+    /// Adds what a word before the number says.
+    fn add_qualifier_before(&mut self, word: &Word) {
+        self.qualifiers.retain(|id| *id != word.id);
+        self.qualifiers.insert(0, word.id.clone());
     }
 }
 
@@ -192,21 +207,19 @@ impl Line<'_> {
             value: Some(amount.low),
             upper: amount.high,
             unit: unit.map(str::to_owned),
-            qualifier: None,
+            qualifiers: Vec::new(),
             words: None,
         };
         self.add_after(&mut found)?;
         self.add_range(&mut found, amount.zeros)?;
         let unit_known = self.add_unit(&mut found);
         self.add_after(&mut found)?;
-        if let Some((from, word)) = self.before(at) {
-            (found.from, found.qualifier) = (from, Some(word.id.clone()));
-        }
-        let bare = found.unit.is_none() && found.qualifier.is_none() && found.upper.is_none();
+        self.add_before(&mut found);
+        let bare = found.unit.is_none() && found.qualifiers.is_empty() && found.upper.is_none();
         match kind {
             Kind::Digits if bare && amount.low.is_within(1900, 2099) => found.kind = Kind::BareYear,
             Kind::Numeral
-                if unit_known == Known::No && found.qualifier.is_none() && !self.stands_alone(at, to) =>
+                if unit_known == Known::No && found.qualifiers.is_empty() && !self.stands_alone(at, to) =>
             {
                 return Err(to);
             }
@@ -215,18 +228,27 @@ impl Line<'_> {
         Ok(found)
     }
 
-    /// Adds the word behind a number or its unit, and the 万 that may follow such a word: 10余万.
+    /// Adds the words before a number: 近, and both of 不少于约, which then touch each other.
+    fn add_before(&self, found: &mut Found) {
+        let mut before = self.before(found.from);
+        while let Some((from, word)) = before {
+            found.from = from;
+            found.add_qualifier_before(word);
+            before = self.before(from).filter(|_| self.before_blanks(from) == from);
+        }
+    }
+
+    /// Adds the words behind a number or its unit, and the 万 that may follow such a word: 10余万.
     fn add_after(&self, found: &mut Found) -> Result<(), usize> {
-        let Some((to, word)) = self.after(found.to).filter(|_| found.qualifier.is_none()) else {
-            return Ok(());
-        };
-        found.qualifier = Some(word.id.clone());
-        found.to = to;
-        if found.unit.is_none()
-            && let Some(low) = found.value
-        {
-            let amount = self.scaled(low, to).ok_or(to)?;
-            (found.value, found.to) = (Some(amount.low), amount.to);
+        while let Some((to, word)) = self.after(found.to) {
+            found.add_qualifier(word);
+            found.to = to;
+            if found.unit.is_none()
+                && let Some(low) = found.value
+            {
+                let amount = self.scaled(low, to).ok_or(to)?;
+                (found.value, found.to) = (Some(amount.low), amount.to);
+            }
         }
         Ok(())
     }
@@ -306,8 +328,9 @@ impl Line<'_> {
         }
         found.unit = Some(std::iter::once(&counter).chain(&self.plain[found.to..to]).collect());
         found.to = to;
-        if let Some((end, word)) = self.after(to).filter(|_| found.qualifier.is_none()) {
-            (found.to, found.qualifier) = (end, Some(word.id.clone()));
+        while let Some((end, word)) = self.after(found.to) {
+            found.to = end;
+            found.add_qualifier(word);
         }
     }
 
@@ -332,9 +355,12 @@ impl Line<'_> {
         }
         let from = self.before(at).map_or(at, |(from, _)| from);
         let words = Some(from..to);
-        let (to, unit) = unit.map_or((to, None), |(to, unit)| (to, Some(unit)));
-        let qualifier = Some(word.id.clone());
-        Some(Ok(Found { from, to, kind: Kind::Word, value: None, upper: None, unit, qualifier, words }))
+        let (mut to, unit) = unit.map_or((to, None), |(to, unit)| (to, Some(unit)));
+        while let Some((past, _)) = self.after(to) {
+            to = past;
+        }
+        let qualifiers = vec![word.id.clone()];
+        Some(Ok(Found { from, to, kind: Kind::Word, value: None, upper: None, unit, qualifiers, words }))
     }
 
     /// 第二批.

@@ -49,12 +49,13 @@ fn words() -> QualifierWords {
 
 /// `label | value..upper unit ~qualifier`, or what stands in place of the value
 fn read(text: &str) -> String {
-    let Some(Quantity { label, value, words: instead, upper, unit, qualifier }) = quantity(text, &words())
+    let Some(Quantity { label, value, words: instead, upper, unit, qualifiers, typed: _ }) =
+        quantity(text, &words())
     else {
         return "–".to_owned();
     };
     let upper = upper.map(|upper| format!("..{upper}")).unwrap_or_default();
-    let qualifier = qualifier.map(|id| format!(" ~{id}")).unwrap_or_default();
+    let qualifier: String = qualifiers.iter().map(|id| format!(" ~{id}")).collect();
     format!(
         "{label}|{}{upper}{}{qualifier}",
         value.or(instead).unwrap_or_default(),
@@ -135,6 +136,13 @@ fn qualifiers_stand_before_and_behind() {
         ("300多", "|300 ~over"),
         ("300余名", "|300 名 ~over"),
         ("300 余 名", "|300 名 ~over"),
+        ("约300余名", "|300 名 ~about ~over"),
+        ("近千余名", "|1000 名 ~nearly ~over"),
+        ("300多名以上", "|300 名 ~over ~at-least"),
+        ("超过300余名", "|300 名 ~over"),
+        ("不少于约300名左右", "|300 名 ~at-least ~about"),
+        ("培训 约12个班以上", "培训|12 个班 ~about ~at-least"),
+        ("约10余万名", "|100000 名 ~about ~over"),
         ("百余项", "|100 项 ~over"),
         ("上万人", "|10000 人 ~over"),
         ("十余次", "|10 次 ~over"),
@@ -333,7 +341,7 @@ fn words_that_only_look_like_qualifiers_are_named() {
         ],
         ["个", "媒体"],
     );
-    let read = |text| quantity(text, &words).map(|read| (read.label, read.qualifier));
+    let read = |text| quantity(text, &words).map(|read| (read.label, read.qualifiers.into_iter().next()));
     assert_eq!(read("附近3个"), Some(("附近".to_owned(), None)));
     assert_eq!(read("社区近30个"), Some(("社区".to_owned(), Some("nearly".to_owned()))));
     assert_eq!(read("3余额").map(|(label, _)| label).as_deref(), Some(""));
@@ -346,7 +354,10 @@ fn qualifiers_of_another_language_need_no_code() {
         [("over", "more than …"), ("about", "… or so"), ("unquantified", "many")],
         ["people"],
     );
-    let read = |text| quantity(text, &words).map(|read| (read.label, read.value, read.unit, read.qualifier));
+    let read = |text| {
+        quantity(text, &words)
+            .map(|read| (read.label, read.value, read.unit, read.qualifiers.into_iter().next()))
+    };
     let some = |text: &str| Some(text.to_owned());
     assert_eq!(
         read("more than 500 people"),
@@ -377,7 +388,7 @@ proptest! {
             if let Some(read) = quantity(&text, &words()) {
                 let decimal = |value: &str| value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
                 prop_assert!(read.value.iter().chain(&read.upper).all(|value| decimal(value) && !value.is_empty()));
-                prop_assert!(read.value.is_some() || read.qualifier.is_some());
+                prop_assert!(read.value.is_some() || !read.qualifiers.is_empty());
                 prop_assert!(read.upper.is_none() || read.value.is_some());
             }
         }

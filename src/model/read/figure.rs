@@ -1,5 +1,6 @@
 //! Figures: `累计培训 500人次以上`, or a map.
 
+use crate::base::fold::is_han;
 use crate::base::numeral::{QualifierWords, Quantity, amount, quantity};
 use crate::base::{NodePath, Words};
 use crate::model::keys::{case, figure};
@@ -55,10 +56,10 @@ fn blank(label: String, place: NodePath) -> Figure {
     Figure {
         label,
         value: None,
-        words: None,
+        amount: None,
         upper: None,
         unit: None,
-        qualifier: None,
+        qualifiers: Vec::new(),
         parts: Vec::new(),
         year: None,
         role: FigureRole::Result,
@@ -72,26 +73,19 @@ fn blank(label: String, place: NodePath) -> Figure {
 fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -> Option<Figure> {
     let label = value(map.required_text(&figure::LABEL));
     let (read, bracket) = map_quantity(&mut map, lexicon);
-    let (parts, unread) = parts(&mut map, lexicon);
-    let mut figure = Figure {
+    let parts = parts(&mut map, lexicon);
+    let figure = Figure {
         parts,
         year: years(&mut map, &figure::YEAR),
         role: map.one_of(&figure::ROLE, ROLES).map(|role| role.value).unwrap_or_default(),
         note: value(map.text(&figure::NOTE)),
-        value: read.value,
-        words: read.words,
-        upper: read.upper,
-        unit: read.unit,
-        qualifier: read.qualifier,
         ..blank(label.clone().unwrap_or_default(), map.path().clone())
     };
+    let mut figure = with_quantity(figure, read);
     if let Some(bracket) = bracket {
         add_bracket(&mut figure, &bracket, lexicon);
     }
-    // A part that was no number was told; that the others do not add up says nothing more.
-    if unread == 0 {
-        check_parts(&mut map, &figure);
-    }
+    check_parts(&mut map, &figure);
     let extra = fields.take(map.finish());
     label.map(|_| Figure { extra, ..figure })
 }
@@ -102,7 +96,7 @@ fn map_quantity(map: &mut Fields<'_>, lexicon: &Lexicon) -> (Quantity, Option<St
     let typed = map.text(&figure::VALUE);
     let unit = map.text(&figure::UNIT);
     let upper = map.text(&figure::UPPER);
-    let qualifier = term(map, &figure::QUALIFIER, &lexicon.qualifiers).filter(|id| id != EXACT);
+    let qualifier = term(map, &figure::QUALIFIER, &lexicon.qualifiers);
     let whole = typed.as_ref().map(|typed| (typed, with_bracket(&typed.value, lexicon, amount)));
     let (mut read, bracket) = match whole {
         Some((typed, Some((read, bracket)))) => {
@@ -111,22 +105,66 @@ fn map_quantity(map: &mut Fields<'_>, lexicon: &Lexicon) -> (Quantity, Option<St
         }
         Some((typed, None)) => {
             report_unread(map, typed, unquantified_value());
-            (Quantity::default(), None)
+            (Quantity { typed: typed.value.clone(), ..Quantity::default() }, None)
         }
         None => (Quantity::default(), None),
     };
     if let Some(upper) = upper {
-        match alone(&upper.value, lexicon).and_then(|read| read.value) {
-            Some(number) => read.upper = Some(number),
-            None => report_unread(map, &upper, number_wanted()),
+        let number = alone(&upper.value, lexicon).and_then(|read| read.value);
+        if number.is_none() {
+            report_unread(map, &upper, number_wanted());
         }
+        read.upper = number.or(Some(upper.value));
+        read.typed.clear();
     }
-    read.unit = value(unit).or(read.unit);
-    read.qualifier = qualifier.or(read.qualifier);
-    if typed.is_none() && read.qualifier.is_none() {
-        read.qualifier = Some(UNQUANTIFIED.to_owned());
+    add_unit(&mut read, value(unit));
+    add_qualifier(&mut read, qualifier);
+    if typed.is_none() && read.qualifiers.is_empty() {
+        read.qualifiers = vec![UNQUANTIFIED.to_owned()];
     }
     (read, bracket)
+}
+
+/// Adds the unit that a key of its own says; one that contradicts it, which was told, gives way.
+fn add_unit(read: &mut Quantity, unit: Option<String>) {
+    let Some(unit) = unit else { return };
+    match &read.unit {
+        None if !read.typed.is_empty() => read.typed = format!("{} {unit}", read.typed),
+        Some(inner) if *inner != unit => read.typed.clear(),
+        _ => {}
+    }
+    read.unit = Some(unit);
+}
+
+/// Adds the qualifier that a key of its own says to those beside the number.
+fn add_qualifier(read: &mut Quantity, qualifier: Option<String>) {
+    let Some(qualifier) = qualifier.filter(|id| !read.qualifiers.contains(id)) else { return };
+    read.qualifiers.push(qualifier);
+    read.typed.clear();
+}
+
+/// The figure with its quantity, as typed and as understood. A word that it is exact is shown and means
+/// nothing more.
+fn with_quantity(figure: Figure, read: Quantity) -> Figure {
+    let mut qualifiers = read.qualifiers;
+    qualifiers.retain(|id| id != EXACT);
+    Figure {
+        value: read.value,
+        amount: (!read.typed.is_empty()).then(|| without_gaps(&read.typed)),
+        upper: read.upper,
+        unit: read.unit,
+        qualifiers,
+        ..figure
+    }
+}
+
+/// A text without the blanks beside Han: `约 500 余人次` is 约500余人次, `20 papers` stays.
+fn without_gaps(text: &str) -> String {
+    text.split_whitespace().fold(String::new(), |joined, word| {
+        let between = [joined.chars().next_back(), word.chars().next()];
+        let is_gap = joined.is_empty() || between.into_iter().flatten().any(is_han);
+        if is_gap { joined + word } else { joined + " " + word }
+    })
 }
 
 /// `value: 500人次` beside `unit: 人` contradict each other.
@@ -149,9 +187,9 @@ fn typed_path(map: &Fields<'_>) -> NodePath {
     map.node(&figure::VALUE).map_or_else(|| map.path().clone(), |node| node.path)
 }
 
-/// The parts of a sum: `[2, 1, 1]` or `2+1+1`, and how many of them were no numbers.
-fn parts(map: &mut Fields<'_>, lexicon: &Lexicon) -> (Vec<String>, usize) {
-    let (mut parts, mut unread) = (Vec::new(), 0);
+/// The parts of a sum: `[2, 1, 1]` or `2+1+1`; one that is no number, which is told, as it was typed.
+fn parts(map: &mut Fields<'_>, lexicon: &Lexicon) -> Vec<String> {
+    let mut parts = Vec::new();
     for name in map.names(&figure::PARTS) {
         for part in name.value.split(['+', '＋']) {
             match alone(part, lexicon).and_then(|read| read.value) {
@@ -159,17 +197,17 @@ fn parts(map: &mut Fields<'_>, lexicon: &Lexicon) -> (Vec<String>, usize) {
                 None => {
                     let typed = Placed { value: part.trim().to_owned(), path: name.path.clone() };
                     report_unread(map, &typed, number_wanted());
-                    unread += 1;
+                    parts.push(typed.value);
                 }
             }
         }
     }
-    (parts, unread)
+    parts
 }
 
 fn check_parts(fields: &mut Fields<'_>, figure: &Figure) {
     let Some(value) =
-        figure.value.as_deref().filter(|_| figure.qualifier.is_none() && figure.upper.is_none())
+        figure.value.as_deref().filter(|_| figure.qualifiers.is_empty() && figure.upper.is_none())
     else {
         return;
     };
@@ -187,7 +225,8 @@ fn check_parts(fields: &mut Fields<'_>, figure: &Figure) {
     fields.report(&PARTS_MISMATCH, &figure.place, message, Some(help));
 }
 
-/// The sum of decimals, in millionths; none when one of them is too large or too exact for that.
+/// The sum of decimals, in millionths; none when one of them is too large or too exact for that, or no
+/// number, which was told.
 fn sum(parts: &[String]) -> Option<i128> {
     parts.iter().try_fold(0i128, |sum, part| sum.checked_add(sum_of_one(part)?))
 }
@@ -245,20 +284,16 @@ fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) ->
     let (text, year) = without_years(typed);
     let Some((read, bracket)) = with_bracket(&text, lexicon, quantity) else {
         report_unread(fields, line, unquantified_line());
-        return Figure { qualifier: Some(UNQUANTIFIED.to_owned()), ..figure };
+        return Figure { qualifiers: vec![UNQUANTIFIED.to_owned()], ..figure };
     };
     if let Some(bracket) = bracket {
         add_bracket(&mut figure, bracket, lexicon);
     }
     figure = Figure { year, ..figure };
     if !read.label.is_empty() {
-        figure.label = read.label;
+        figure.label.clone_from(&read.label);
     }
-    figure.value = read.value;
-    figure.words = read.words;
-    figure.upper = read.upper;
-    figure.unit = read.unit;
-    figure.qualifier = read.qualifier.filter(|id| id != EXACT);
+    let figure = with_quantity(figure, read);
     check_parts(fields, &figure);
     figure
 }

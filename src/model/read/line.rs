@@ -226,9 +226,10 @@ pub(super) fn counted(plain: &str, lexicon: &Lexicon) -> Option<Count> {
     let read =
         quantity(plain, &lexicon.quantities).filter(|read| read.label.is_empty() && read.upper.is_none())?;
     let is_known = read.unit.as_ref().is_none_or(|unit| lexicon.units.contains(unit));
-    match (read.qualifier.as_deref(), read.value) {
-        (Some(UNQUANTIFIED), None) => Some(Count { number: None, words: read.words, unit: read.unit }),
-        (None | Some("exact"), Some(value)) if is_known => {
+    let qualifiers: Vec<&str> = read.qualifiers.iter().map(String::as_str).collect();
+    match (&qualifiers[..], read.value) {
+        ([UNQUANTIFIED], None) => Some(Count { number: None, words: read.words, unit: read.unit }),
+        ([] | ["exact"], Some(value)) if is_known => {
             Some(Count { number: Some(value.parse().ok()?), words: None, unit: read.unit })
         }
         _ => None,

@@ -156,7 +156,7 @@ fn short_figure(figure: &Figure) -> String {
         figure.value.clone(),
         figure.upper.as_ref().map(|upper| format!("-{upper}")),
         figure.unit.clone(),
-        figure.qualifier.clone(),
+        (!figure.qualifiers.is_empty()).then(|| figure.qualifiers.join("&")),
         figure.year.map(|years| format!("{}", years.from)),
         (!figure.parts.is_empty()).then(|| figure.parts.join("+")),
         figure.note.clone(),

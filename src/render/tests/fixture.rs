@@ -141,10 +141,10 @@ pub(super) fn figure(label: &str, value: Option<&str>, qualifier: Option<&str>) 
     Figure {
         label: label.to_owned(),
         value: value.map(str::to_owned),
-        words: None,
+        amount: None,
         upper: None,
         unit: Some("人次".to_owned()),
-        qualifier: qualifier.map(str::to_owned),
+        qualifiers: qualifier.map(str::to_owned).into_iter().collect(),
         parts: Vec::new(),
         year: None,
         role: FigureRole::Result,

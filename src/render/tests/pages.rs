@@ -196,8 +196,13 @@ fn figures_are_told_as_exactly_as_they_were_stated() {
     assert_eq!(shown(figure("培训", None, Some("unquantified"))), "未量化");
     assert_eq!(shown(figure("培训", Some("500"), Some("at-least"))), "500人次以上");
     assert_eq!(shown(figure("培训", Some("500"), Some("nearly"))), "近500人次");
-    let words = Some("数十".to_owned());
-    assert_eq!(shown(Figure { words, ..figure("培训", None, Some("unquantified")) }), "数十人次");
+    let both = Figure {
+        qualifiers: vec!["nearly".into(), "at-least".into()],
+        ..figure("培训", Some("500"), None)
+    };
+    assert_eq!(shown(both), "近500人次以上");
+    let amount = Some("数十人次".to_owned());
+    assert_eq!(shown(Figure { amount, ..figure("培训", None, Some("unquantified")) }), "数十人次");
     let range = Figure { upper: Some("600".to_owned()), ..figure("培训", Some("500"), None) };
     assert_eq!(shown(range), "500–600人次");
 }

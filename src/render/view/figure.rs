@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::Lang;
 use crate::model::{Figure, FigureRole, Years};
 use crate::render::World;
 
@@ -30,10 +31,10 @@ pub(in crate::render) fn figure_view(world: &World, figure: &Figure) -> FigureVi
     let Figure {
         label,
         value,
-        words: _,
+        amount: _,
         upper,
         unit,
-        qualifier,
+        qualifiers,
         parts,
         year,
         role,
@@ -42,15 +43,13 @@ pub(in crate::render) fn figure_view(world: &World, figure: &Figure) -> FigureVi
         extra,
         place: _,
     } = figure;
-    let qualifier_name =
-        qualifier.as_deref().map(|id| world.name_in(&world.config.vocabulary.qualifiers, id));
     FigureView {
         label: label.clone(),
-        text: number_text(world, figure, qualifier_name.as_deref()),
+        text: number_text(world, figure),
         value: value.clone(),
         upper: upper.clone(),
         unit: unit.clone(),
-        qualifier: qualifier_name,
+        qualifier: qualifier_name(world, qualifiers),
         parts: parts.clone(),
         year: year.map(years_text),
         role: match role {
@@ -63,27 +62,50 @@ pub(in crate::render) fn figure_view(world: &World, figure: &Figure) -> FigureVi
     }
 }
 
-/// The number with its unit. Where the word of a qualifier stands (近500人次, 500余人次, 500人次以上), the
-/// theme says for the qualifiers of the built-in vocabulary; others stand before the number.
-fn number_text(world: &World, figure: &Figure, qualifier: Option<&str>) -> String {
-    let unit = figure.unit.as_deref().unwrap_or("");
-    let Some(value) = &figure.value else {
-        let typed = figure.words.as_ref().map(|words| format!("{words}{unit}"));
-        return typed.unwrap_or_else(|| qualifier.unwrap_or_default().to_owned());
+/// The names of the qualifiers of one figure.
+fn qualifier_name(world: &World, qualifiers: &[String]) -> Option<String> {
+    let names: Vec<String> =
+        qualifiers.iter().map(|id| world.name_in(&world.config.vocabulary.qualifiers, id)).collect();
+    let sign = match world.config.lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
     };
-    let number = match &figure.upper {
+    (!names.is_empty()).then(|| names.join(sign))
+}
+
+/// The number with its unit, as typed where it was typed as one.
+fn number_text(world: &World, figure: &Figure) -> String {
+    match (&figure.amount, &figure.value) {
+        (Some(amount), _) => amount.clone(),
+        (None, Some(value)) => composed(world, figure, value),
+        (None, None) => qualifier_name(world, &figure.qualifiers).unwrap_or_default(),
+    }
+}
+
+/// The number with its unit and qualifiers that keys of their own say. Where the word of a qualifier
+/// stands (近500人次, 500余人次, 500人次以上), the theme says for the qualifiers of the built-in
+/// vocabulary; others stand before the number. A second one stands around the first.
+fn composed(world: &World, figure: &Figure, value: &str) -> String {
+    let mut number = match &figure.upper {
         Some(upper) => format!("{value}–{upper}"),
-        None => value.clone(),
+        None => value.to_owned(),
     };
-    let phrase = match &figure.qualifier {
-        None => "figure.plain".to_owned(),
-        Some(id) => {
-            let own = format!("figure.{id}");
-            if world.theme.has_phrase(&own) { own } else { "figure.qualified".to_owned() }
-        }
+    let mut unit = figure.unit.as_deref().unwrap_or("");
+    let say = |phrase: &str, number: &str, unit: &str, qualifier: &str| {
+        let values = [("number", number), ("unit", unit), ("qualifier", qualifier)];
+        world.theme.say(phrase, &values).trim().to_owned()
     };
-    let values = [("number", number.as_str()), ("unit", unit), ("qualifier", qualifier.unwrap_or_default())];
-    world.theme.say(&phrase, &values).trim().to_owned()
+    if figure.qualifiers.is_empty() {
+        return say("figure.plain", &number, unit, "");
+    }
+    for id in &figure.qualifiers {
+        let own = format!("figure.{id}");
+        let phrase = if world.theme.has_phrase(&own) { own.as_str() } else { "figure.qualified" };
+        let name = world.name_in(&world.config.vocabulary.qualifiers, id);
+        number = say(phrase, &number, unit, &name);
+        unit = "";
+    }
+    number
 }
 
 /// `2021`, `2019–2021`.
