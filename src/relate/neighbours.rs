@@ -4,13 +4,12 @@ use crate::model::{CaseId, Site};
 
 use super::Neighbours;
 
-/// The cases beside each case in the site's order.
+/// The cases beside each case in the list of all cases, however its column sorts it.
 pub(super) fn neighbours(site: &Site) -> Vec<Neighbours> {
-    let count = site.cases.len();
-    (0..count)
-        .map(|at| Neighbours {
-            previous: at.checked_sub(1).map(|at| CaseId(at as u32)),
-            next: (at + 1 < count).then_some(CaseId(at as u32 + 1)),
-        })
-        .collect()
+    let mut neighbours = vec![Neighbours::default(); site.cases.len()];
+    for pair in site.case_list.windows(2) {
+        neighbours[pair[0].index()].next = Some(pair[1]);
+        neighbours[pair[1].index()].previous = Some(pair[0]);
+    }
+    neighbours
 }

@@ -163,10 +163,10 @@ pub struct FacetTerm {
     pub cases: Vec<CaseId>,
 }
 
-/// The cases beside a case.
+/// The cases beside a case in the list of all cases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Neighbours {
-    /// The one before it in the site's order.
+    /// The one before it.
     pub previous: Option<CaseId>,
     /// The one after it.
     pub next: Option<CaseId>,
