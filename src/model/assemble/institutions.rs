@@ -59,10 +59,11 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>, cases: &[
     sorted(desk, institutions)
 }
 
-/// Puts institutions in the order of their names as they are read aloud, and gives them their ids.
+/// Puts institutions in the order of their names as they are read aloud ([`Aloud`](crate::base::pinyin::Aloud)),
+/// and gives them their ids.
 fn sorted(desk: &Desk<'_>, mut institutions: Vec<Institution>) -> Hall {
     institutions.sort_by_cached_key(|institution| {
-        (desk.slugger.slug(&institution.name), institution.name.clone(), institution.slug.clone())
+        (desk.slugger.readings().aloud(&institution.name), institution.slug.clone())
     });
     let mut by_name = BTreeMap::new();
     for (index, institution) in institutions.iter_mut().enumerate() {
