@@ -134,7 +134,7 @@ pub mod page {
             => { "在栏目中的先后，数小的在前；不写的排在后面。", "Its place in the column, small numbers first; without one it comes last." } = "1";
         TAGS = "tags" "标签" ["tag", "关键词", "keywords"]: Names
             => { "标签。", "Tags." } = "[通知]";
-        MENU = "menu" "菜单" ["导航", "nav"]: TextOrMap(&menu::MENU)
+        MENU = "menu" "菜单" ["导航", "nav"]: FlagTextOrMap(&menu::MENU)
             => { "是否放进菜单：“是”“否”，或写菜单里的名称，或第几项；顶层的页面本来就在。site.yaml 写了菜单时以它为准。", "Whether the menu shows it: yes, no, the name it goes by there, or its place. Pages of the top are there anyway. A menu in site.yaml goes before it." } = "是";
         ATTACHMENTS = "attachments" "附件" ["attachment"]: Names
             => { "随页面发布的文件。", "Files published with it." } = "[申报表.docx]";
@@ -165,7 +165,7 @@ pub mod column {
             => { "其中的页面怎样排：日期、标题或顺序，后面可加“正序”“倒序”。不写时先按顺序，再按日期从新到旧。标题按拼音排。", "How its pages are sorted: by date, title or order, with `asc` or `desc`. By default by order, then the newest first. Han titles are sorted as they are read aloud." } = "日期 倒序";
         PAGE_SIZE = "page_size" "每页条数" ["paginate", "paging", "per_page", "每页"]: Integer
             => { "列表每页的条数；不写时取 site.yaml 的。", "Entries on one page of its list, by default those of site.yaml." } = "10";
-        MENU = "menu" "菜单" ["导航", "nav"]: TextOrMap(&menu::MENU)
+        MENU = "menu" "菜单" ["导航", "nav"]: FlagTextOrMap(&menu::MENU)
             => { "是否放进菜单：“是”“否”，或写菜单里的名称，或第几项；顶层的栏目本来就在。site.yaml 写了菜单时以它为准。", "Whether the menu shows it: yes, no, the name it goes by there, or its place. Columns of the top are there anyway. A menu in site.yaml goes before it." } = "是";
         FEED = "feed" "订阅" ["rss", "atom", "feeds"]: Flag
             => { "是否有自己的订阅（atom.xml 和 rss.xml），需要 site.yaml 的 base_url。首页的订阅本来就有，写“否”可关掉。", "Whether it has feeds of its own, atom.xml and rss.xml; they need `base_url` in site.yaml. The home page has feeds unless it says no." } = "是";

@@ -49,6 +49,8 @@ pub enum Wants {
     Map(&'static Table),
     /// A text, or a map that says more.
     TextOrMap(&'static Table),
+    /// Yes or no, a text, or a map that says more.
+    FlagTextOrMap(&'static Table),
     /// A list of maps.
     Maps(&'static Table),
     /// A list whose items are texts or maps.
@@ -142,6 +144,9 @@ impl Wants {
             }
             Wants::Map(_) => words!("若干“名称: 值”", "a map"),
             Wants::TextOrMap(_) => words!("一段文字，或若干“名称: 值”", "a text or a map"),
+            Wants::FlagTextOrMap(_) => {
+                words!("是或否、一段文字，或若干“名称: 值”", "yes or no, a text or a map")
+            }
             Wants::Maps(_) => words!("列表，每项是若干“名称: 值”", "a list of maps"),
             Wants::TextsOrMaps(_) => {
                 words!("列表，每项是一段文字或若干“名称: 值”", "a list of texts or maps")
@@ -153,9 +158,11 @@ impl Wants {
     /// The table of its own keys, when it has one.
     pub fn table(self) -> Option<&'static Table> {
         match self {
-            Wants::Map(table) | Wants::TextOrMap(table) | Wants::Maps(table) | Wants::TextsOrMaps(table) => {
-                Some(table)
-            }
+            Wants::Map(table)
+            | Wants::TextOrMap(table)
+            | Wants::FlagTextOrMap(table)
+            | Wants::Maps(table)
+            | Wants::TextsOrMaps(table) => Some(table),
             _ => None,
         }
     }

@@ -18,6 +18,7 @@ use crate::base::{Code, Diagnostic, Diagnostics, FilePath, NodePath, Outcome, Pl
 
 use super::{Entry, Map, Node, ScalarKind};
 pub(in crate::yaml) use key::fold_name;
+use typed::flag;
 
 codes! {
     DUPLICATE_KEY = "duplicate-key" Error {
@@ -178,6 +179,9 @@ impl<'a> Fields<'a> {
             return false;
         }
         let Some(word) = word_for_nothing(&entry.value) else { return false };
+        if matches!(key.wants, Wants::FlagTextOrMap(_)) && flag(word).is_some() {
+            return false;
+        }
         // Where an address is wanted `/` is the home page.
         if word == "/" && matches!(key.wants, Wants::Address) {
             return false;
