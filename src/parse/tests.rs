@@ -115,6 +115,10 @@ fn front_matter_over_the_limit_is_told_once() {
     let text = format!("---\ntitle: 甲\nsummary: {}\n---\n正文\n", "长".repeat(30_000));
     let document = parsed(&text);
     assert_eq!(codes(&document), ["oversized-yaml"]);
+    let told = &document.diagnostics[0];
+    assert_eq!(told.message.en, "the YAML text has 88 KiB, at most 64 are read");
+    let at = locate(&document.path, &text, &told.place.as_ref().unwrap().spot).unwrap();
+    assert_eq!((at.line, at.column), (2, 1));
     assert_eq!(document.outline.han, 2);
 }
 

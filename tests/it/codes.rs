@@ -29,10 +29,12 @@ const FAULTS: &str = "src/write/tests/faults.rs";
 const PLANNING: &str = "src/render/tests/planning.rs";
 const SCAFFOLD: &str = "src/scaffold/tests.rs";
 const THEMES: &str = "src/check/tests.rs";
+const PARSE: &str = "src/parse/tests.rs";
 const CAUSES: &str = "every_cause_has_a_code_of_its_own_and_words";
 
-/// What only a disk, bytes that are no text, the run of a template, or writing can show.
+/// What only a disk, bytes that are no text, a very long text, the run of a template, or writing can show.
 const ELSEWHERE: &[Elsewhere] = &[
+    elsewhere("oversized-yaml", PARSE, "front_matter_over_the_limit_is_told_once"),
     elsewhere("name-encoding", DISK, CAUSES),
     elsewhere("name-backslash", DISK, CAUSES),
     elsewhere("outward-link", DISK, CAUSES),
