@@ -1,6 +1,7 @@
 //! The project's own site, built once for all tests that look at its output.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -14,25 +15,34 @@ pub(crate) fn root() -> &'static Path {
 
 /// A built site in a folder of its own.
 pub(crate) struct Built {
-    folder: tempfile::TempDir,
+    folder: PathBuf,
+    /// Held until the process ends, so that no other run of the tests builds there.
+    _lock: File,
 }
 
 impl Built {
     /// The output folder.
     pub(crate) fn output(&self) -> &Path {
-        self.folder.path()
+        &self.folder
     }
 }
 
-/// The project's own site, built with the program itself.
+/// The project's own site, built with the program itself. What is shared by all tests is never dropped, so
+/// it stands in one folder for all runs, which each clears before it builds.
 pub(crate) fn built_site() -> &'static Built {
     static SITE: OnceLock<Built> = OnceLock::new();
     SITE.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let output = build(root(), folder.path(), &[]);
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let lock = File::create(target.join("built-site.lock")).unwrap();
+        lock.lock().unwrap();
+        let folder = target.join("built-site");
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder).unwrap();
+        }
+        let output = build(root(), &folder, &[]);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "{said}");
-        Built { folder }
+        Built { folder, _lock: lock }
     })
 }
 
