@@ -7,7 +7,9 @@ use rayon::prelude::*;
 
 use crate::base::files::{EmbeddedFiles, Files, Layered, Looked, ReadError};
 use crate::base::slug::Slugger;
-use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Location, Memo, Outcome, Severity};
+use crate::base::{
+    Code, Diagnostic, Diagnostics, FilePath, Location, Memo, Outcome, Place, Severity, Words,
+};
 use crate::config::{Config, Markup};
 use crate::model::{Drafts, Future, ModelOptions};
 use crate::parse::Document;
@@ -278,17 +280,55 @@ pub struct Report {
 /// place. A file that can no longer be read leaves its problems without a line.
 pub fn locate(files: &dyn Files, diagnostics: Vec<Diagnostic>) -> Vec<Report> {
     let mut texts: BTreeMap<FilePath, Option<String>> = BTreeMap::new();
+    let mut at = |place: &Place| {
+        let text = texts.entry(place.file.clone()).or_insert_with(|| parse::text(files, &place.file));
+        parse::locate(&place.file, text.as_deref()?, &place.spot)
+    };
     let reports = diagnostics
         .into_iter()
         .map(|diagnostic| {
-            let location = diagnostic.place.as_ref().and_then(|place| {
-                let text = texts.entry(place.file.clone()).or_insert_with(|| parse::text(files, &place.file));
-                parse::locate(&place.file, text.as_deref()?, &place.spot)
-            });
+            let location = diagnostic.place.as_ref().and_then(&mut at);
+            let other = diagnostic.other.as_ref().and_then(|place| Some((place.clone(), at(place)?)));
+            let diagnostic = match other {
+                Some((place, location)) => with_other_place(diagnostic, &place, &location),
+                None => diagnostic,
+            };
             Report { diagnostic, location }
         })
         .collect();
-    in_order(reports)
+    in_order(without_explained(reports))
+}
+
+/// The problem with the line of its other place beside the cure.
+fn with_other_place(problem: Diagnostic, other: &Place, at: &Location) -> Diagnostic {
+    let (line, file) = (at.line, &other.file);
+    let told = if problem.place.as_ref().is_some_and(|place| place.file == *file) {
+        words!("另一处在第 {line} 行", "the other stands in line {line}")
+    } else {
+        words!("另一处在“{file}”第 {line} 行", "the other stands in `{file}`, line {line}")
+    };
+    let joined = match &problem.help {
+        Some(help) => Words::new(format!("{}；{}", help.zh, told.zh), format!("{}; {}", help.en, told.en)),
+        None => told,
+    };
+    problem.help(joined)
+}
+
+/// The problems without those whose cure is a part of another's on the same line.
+fn without_explained(mut reports: Vec<Report>) -> Vec<Report> {
+    let line = |report: &Report| {
+        let place = report.diagnostic.place.as_ref()?;
+        Some((place.file.clone(), report.location.as_ref()?.line))
+    };
+    let told: BTreeSet<_> = reports
+        .iter()
+        .filter_map(|report| Some((report.diagnostic.code.to_string(), line(report)?)))
+        .collect();
+    reports.retain(|report| {
+        let explained = yaml::explained_by(&report.diagnostic.code).zip(line(report));
+        explained.is_none_or(|(code, line)| !told.contains(&(code.name.to_owned(), line)))
+    });
+    reports
 }
 
 /// Puts problems in order of file and place.

@@ -102,6 +102,9 @@ pub struct Diagnostic {
     pub message: Words,
     /// What to do about it.
     pub help: Option<Words>,
+    /// The other place of a problem that lies between two, in the same file or another. Whoever finds
+    /// the lines tells this one's with the cure.
+    pub other: Option<Place>,
 }
 
 impl Diagnostic {
@@ -113,18 +116,32 @@ impl Diagnostic {
             place: Some(place),
             message,
             help: None,
+            other: None,
         }
     }
 
     /// A problem that concerns no file.
     pub fn nowhere(code: &'static Code, message: Words) -> Diagnostic {
-        Diagnostic { code: code.name.into(), severity: code.severity, place: None, message, help: None }
+        Diagnostic {
+            code: code.name.into(),
+            severity: code.severity,
+            place: None,
+            message,
+            help: None,
+            other: None,
+        }
     }
 
     /// The same with the cure.
     #[must_use]
     pub fn help(self, help: Words) -> Diagnostic {
         Diagnostic { help: Some(help), ..self }
+    }
+
+    /// The same as a problem between its place and another.
+    #[must_use]
+    pub fn with_other(self, other: Place) -> Diagnostic {
+        Diagnostic { other: Some(other), ..self }
     }
 
     /// The same with the cure where there is one.

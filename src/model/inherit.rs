@@ -59,8 +59,11 @@ impl Inheritance {
     /// texts have them.
     pub fn settle(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut known = HashSet::new();
-        let settled = found.into_iter().map(|problem| match self.settled(&problem) {
-            Some(place) => (Diagnostic { place: Some(place), ..problem }, true),
+        let settled = found.into_iter().map(|problem| match self.settled(problem.place.as_ref()) {
+            Some(place) => {
+                let other = self.settled(problem.other.as_ref()).or(problem.other);
+                (Diagnostic { place: Some(place), other, ..problem }, true)
+            }
             None => (problem, false),
         });
         settled
@@ -69,8 +72,8 @@ impl Inheritance {
             .collect()
     }
 
-    fn settled(&self, problem: &Diagnostic) -> Option<Place> {
-        let Place { file, spot } = problem.place.as_ref()?;
+    fn settled(&self, place: Option<&Place>) -> Option<Place> {
+        let Place { file, spot } = place?;
         match spot {
             Spot::Value(path) => self.home(file, path).map(|(file, path)| Place::value(file, &path)),
             Spot::Key(path) => self.home(file, path).map(|(file, path)| Place::key(file, &path)),

@@ -26,5 +26,11 @@ pub fn codes() -> Vec<&'static Code> {
     [parse::CODES, slips::CODES, syntax::CODES, fields::CODES, fields::typed::CODES].concat()
 }
 
+/// The code of the problem that says all that a problem of this code says, and more, where both stand on
+/// one line: `- 来源: 校报: 第三版` where a text is wanted is to be quoted as a whole.
+pub fn explained_by(code: &str) -> Option<&'static Code> {
+    (code == slips::UNQUOTED_COLON.name).then_some(&fields::typed::WRONG_TYPE)
+}
+
 #[cfg(test)]
 mod tests;

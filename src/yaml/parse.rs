@@ -29,15 +29,16 @@ pub const MAX_LENGTH: usize = 64 * 1024;
 #[derive(Debug)]
 pub(super) struct Finding {
     pub(super) code: &'static Code,
-    pub(super) severity: Severity,
     pub(super) range: Range<usize>,
     pub(super) message: Words,
     pub(super) help: Option<Words>,
+    /// The other place of a problem between two.
+    pub(super) other: Option<Range<usize>>,
 }
 
 impl Finding {
     pub(super) fn new(code: &'static Code, range: Range<usize>, message: Words) -> Finding {
-        Finding { code, severity: code.severity, range, message, help: None }
+        Finding { code, range, message, help: None, other: None }
     }
 
     pub(super) fn help(self, help: Words) -> Finding {
@@ -45,9 +46,10 @@ impl Finding {
     }
 
     fn into_diagnostic(self, file: &FilePath, offset: usize) -> Diagnostic {
-        let place = Place::span(file, Span::new(self.range).shifted(offset));
-        let diagnostic = Diagnostic::new(self.code, place, self.message).maybe_help(self.help);
-        Diagnostic { severity: self.severity, ..diagnostic }
+        let place = |range| Place::span(file, Span::new(range).shifted(offset));
+        let other = self.other.map(place);
+        let diagnostic = Diagnostic::new(self.code, place(self.range), self.message).maybe_help(self.help);
+        Diagnostic { other, ..diagnostic }
     }
 }
 
@@ -79,11 +81,8 @@ fn parse_text(text: &str) -> (Map, Vec<Finding>) {
         let key = second.1;
         let message = words!("“{key}”写了两次", "`{key}` is written twice");
         let help = words!("两个里删去一个", "remove one of the two");
-        findings.push(Finding::new(&DUPLICATE_KEY, place(second.0), message).help(help));
-        let key = first.1;
-        let message = words!("“{key}”先写在这里", "`{key}` stands here first");
-        let first = Finding::new(&DUPLICATE_KEY, place(first.0), message);
-        findings.push(Finding { severity: Severity::Hint, ..first });
+        let double = Finding::new(&DUPLICATE_KEY, place(second.0), message).help(help);
+        findings.push(Finding { other: Some(place(first.0)), ..double });
     });
     (map, findings)
 }
@@ -161,7 +160,7 @@ fn give_up_entry(walked: &mut Walked, finding: Finding, end: usize) -> bool {
     let is_told = walked
         .findings
         .iter()
-        .any(|told| told.severity == Severity::Error && entry.contains(&told.range.start));
+        .any(|told| told.code.severity == Severity::Error && entry.contains(&told.range.start));
     if !is_told {
         walked.findings.push(finding);
     }

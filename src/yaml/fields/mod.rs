@@ -14,7 +14,7 @@ pub use near::nearest;
 pub use typed::Placed;
 
 use crate::base::fold::bare_fact;
-use crate::base::{Code, Diagnostic, Diagnostics, FilePath, NodePath, Outcome, Place, Severity, Words};
+use crate::base::{Code, Diagnostic, Diagnostics, FilePath, NodePath, Outcome, Place, Words};
 
 use super::{Entry, Map, Node, ScalarKind};
 pub(in crate::yaml) use key::fold_name;
@@ -203,12 +203,8 @@ impl<'a> Fields<'a> {
         let message =
             words!("“{b}”与“{a}”是同一项，写了两次", "`{b}` and `{a}` are one entry, written twice");
         let help = words!("两个里删去一个", "remove one of the two");
-        self.diagnostics.push(Diagnostic::new(&DUPLICATE_KEY, here, message).help(help));
         let there = Place::key(self.file, &self.path.child(first));
-        let message =
-            words!("“{a}”先写在这里，后面又有“{b}”", "`{a}` stands here first, later there is `{b}`");
-        let hint = Diagnostic::new(&DUPLICATE_KEY, there, message);
-        self.diagnostics.push(Diagnostic { severity: Severity::Hint, ..hint });
+        self.diagnostics.push(Diagnostic::new(&DUPLICATE_KEY, here, message).help(help).with_other(there));
     }
 
     /// Reports a key that is close to a known one, and whether it was.
