@@ -16,7 +16,7 @@ use super::site;
 pub(super) struct AddArgs {
     #[arg(
         value_enum,
-        help = both!("加什么：case 案例，framework 标准，page 页面，institution 单位", "what to add")
+        help = both!("加什么：case 案例，framework 框架，page 页面，institution 单位", "what to add")
     )]
     kind: KindArg,
     #[arg(
@@ -29,8 +29,8 @@ pub(super) struct AddArgs {
     name: String,
     #[arg(
         long,
-        value_name = both!("标准", "NAME"),
-        help = both!("案例对照的标准，可以写几次", "a framework that the case is measured against; may be repeated")
+        value_name = both!("框架", "NAME"),
+        help = both!("案例对照的框架，可以写几次", "a framework that the case is measured against; may be repeated")
     )]
     framework: Vec<String>,
 }

@@ -102,7 +102,7 @@ impl Global {
 pub(super) enum Verb {
     #[command(about = both!("新建一个网站", "make a new site"))]
     New(NewArgs),
-    #[command(about = both!("给网站加一篇案例、一套标准、一个页面或一个单位", "add a case, a framework, a page or an institution to the site"))]
+    #[command(about = both!("给网站加一篇案例、一套框架、一个页面或一个单位", "add a case, a framework, a page or an institution to the site"))]
     Add(AddArgs),
     #[command(about = both!("生成网站", "build the site"))]
     Build(BuildArgs),

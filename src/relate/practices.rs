@@ -14,11 +14,11 @@ use super::{Evidence, MergedPractice};
 
 codes! {
     UNKNOWN_DIMENSION = "unknown-dimension" Error {
-        "标题或做法里写的维度，在本案例采用的标准中找不到。照标准文件里的名称或别名改写，或先在 frameworks 中列出那个标准。",
+        "标题或做法里写的维度，在本案例采用的框架中找不到。照框架文件里的名称或别名改写，或先在 frameworks 中列出那个框架。",
         "A heading or practice names a dimension that none of the case's frameworks has. Write it as the framework's file does, or list the framework in `frameworks` first."
     }
     AMBIGUOUS_DIMENSION = "ambiguous-dimension" Error {
-        "所写的维度名同时符合几个维度。写成“标准/维度”或“父维度/子维度”。",
+        "所写的维度名同时符合几个维度。写成“框架/维度”或“父维度/子维度”。",
         "The name fits several dimensions. Write `framework/dimension` or `parent/child`."
     }
     UNKNOWN_SECTION = "unknown-section" Error {
@@ -30,7 +30,7 @@ codes! {
         "The section that a practice names fits several headings. Write `parent/heading`."
     }
     EVIDENCE_FOR_UNSTATED = "evidence-for-unstated" Warning {
-        "案例声明与这个标准的对应关系没有说明，却有小节标注了它的维度。删去 mapping: unstated，或删去标注。",
+        "案例声明与这个框架的对应关系没有说明，却有小节标注了它的维度。删去 mapping: unstated，或删去标注。",
         "The case says that its mapping to the framework is unstated, yet a section names one of its dimensions. Remove `mapping: unstated` or the name."
     }
 }
@@ -255,7 +255,7 @@ impl<'a> Reader<'_, 'a> {
             &UNKNOWN_DIMENSION,
             place,
             words!(
-                "本案例采用的标准里没有维度“{name}”",
+                "本案例采用的框架里没有维度“{name}”",
                 "no framework of this case has a dimension `{name}`"
             ),
         );

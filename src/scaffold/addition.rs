@@ -59,7 +59,7 @@ impl Kind {
     pub(super) fn words(self) -> (&'static str, &'static str) {
         match self {
             Kind::Case => ("案例", "a case"),
-            Kind::Framework => ("标准", "a framework"),
+            Kind::Framework => ("框架", "a framework"),
             Kind::Page => ("页面", "a page"),
             Kind::Institution => ("单位", "an institution"),
         }

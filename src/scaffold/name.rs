@@ -104,7 +104,7 @@ pub(super) fn misread(path: &FilePath, kind: Kind) -> Box<Diagnostic> {
     );
     let help = match kind {
         Kind::Page => words!(
-            "换一个名称；案例、标准和单位用 `fengcai add case`、`framework`、`institution` 来加",
+            "换一个名称；案例、框架和单位用 `fengcai add case`、`framework`、`institution` 来加",
             "choose another name; cases, frameworks and institutions have an `add` of their own"
         ),
         Kind::Case | Kind::Framework | Kind::Institution => {

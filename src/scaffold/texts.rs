@@ -106,12 +106,12 @@ fn taken_up(occasion: &Occasion<'_>, frameworks: &[String], known: &[String]) ->
         let listed = known.join(occasion.in_lang(&words!("、", ", ")));
         let what = if known.is_empty() {
             words!(
-                "对照的标准，一行一个，写成“  - 名称”",
+                "对照的框架，一行一个，写成“  - 名称”",
                 "frameworks it is measured against, each on a line `  - name`"
             )
         } else {
             words!(
-                "对照的标准，一行一个，写成“  - 名称”。本站有：{listed}",
+                "对照的框架，一行一个，写成“  - 名称”。本站有：{listed}",
                 "frameworks it is measured against, each on a line `  - name`. This site has: {listed}"
             )
         };

@@ -17,7 +17,7 @@ codes! {
         "An index file with the wrong name or place: a column has _index.md, the folder of a case index.md."
     }
     MISNAMED_FOLDER = "misnamed-folder" Warning {
-        "文件夹的名字差一点，里面的文章只当作普通页面：案例放在 content/cases，标准放在 content/frameworks，单位放在 content/institutions。",
+        "文件夹的名字差一点，里面的文章只当作普通页面：案例放在 content/cases，框架放在 content/frameworks，单位放在 content/institutions。",
         "A folder that misses by a little, so that its texts are plain pages: cases belong into content/cases, frameworks into content/frameworks, institutions into content/institutions."
     }
     MISSING_INDEX = "missing-index" Hint {
@@ -116,10 +116,10 @@ fn companion_problem(path: &FilePath, texts: &Texts<'_>) -> Option<Diagnostic> {
             Diagnostic::new(
                 &MISNAMED_TEXT,
                 place(),
-                words!("“{name}”没有当作标准读", "`{name}` is not read as a framework"),
+                words!("“{name}”没有当作框架读", "`{name}` is not read as a framework"),
             )
             .help(words!(
-                "标准写在“{stem}.md”里：内容放在文件开头的两行 --- 之间",
+                "框架写在“{stem}.md”里：内容放在文件开头的两行 --- 之间",
                 "a framework is a file `{stem}.md`: put the entries between two lines `---` at its beginning"
             )),
         );

@@ -20,19 +20,19 @@ use super::tree::{Owner, flatten};
 
 codes! {
     UNKNOWN_FRAMEWORK = "unknown-framework" Error {
-        "案例写了一个没有的标准。请核对名称；新的标准在 content/frameworks 里建一个文件，或在案例中写出它的维度。",
+        "案例写了一个没有的框架。请核对名称；新的框架在 content/frameworks 里建一个文件，或在案例中写出它的维度。",
         "A case names a framework that does not exist. Check the name; a new framework is a file in content/frameworks, or has its dimensions written in the case."
     }
     AMBIGUOUS_FRAMEWORK = "ambiguous-framework" Error {
-        "案例写的标准名称符合几个标准，分不清是哪一个。",
+        "案例写的框架名称符合几个框架，分不清是哪一个。",
         "The name of a framework in a case fits several, so that nobody can tell which is meant."
     }
     REPEATED_FRAMEWORK = "repeated-framework" Warning {
-        "案例把同一个标准写了两次，只取第一次。",
+        "案例把同一个框架写了两次，只取第一次。",
         "A case names one framework twice; the first counts."
     }
     SHADOWED_FRAMEWORK = "shadowed-framework" Warning {
-        "案例自己列出了维度，而 content/frameworks 里已有同名的标准；两者按两个标准分别统计。",
+        "案例自己列出了维度，而 content/frameworks 里已有同名的框架；两者按两个框架分别统计。",
         "A case lists dimensions of its own for a framework that content/frameworks has already; the two are counted as two frameworks."
     }
 }
@@ -186,7 +186,7 @@ impl Shelf {
         let problem = Diagnostic::new(
             &SHADOWED_FRAMEWORK,
             Place::value(path, &taken.name.path),
-            words!("标准“{name}”在“{file}”中已有", "the framework `{name}` is in `{file}` already"),
+            words!("框架“{name}”在“{file}”中已有", "the framework `{name}` is in `{file}` already"),
         );
         desk.found.push(problem.help(words!(
             "若是同一个，只写名称，不写维度；若不是，请换一个名称",
@@ -268,7 +268,7 @@ impl Shelf {
 
     fn unknown(&self, name: &str, near: Option<String>, place: Place) -> Diagnostic {
         let key = fold(name);
-        let message = words!("没有标准“{name}”", "there is no framework `{name}`");
+        let message = words!("没有框架“{name}”", "there is no framework `{name}`");
         let help = if let Some(file) = self.hidden.get(&key) {
             words!("“{file}”没有发布（草稿或有错误）", "`{file}` is left out, as a draft or for its errors")
         } else if let Some(near) = near {
@@ -293,7 +293,7 @@ impl Shelf {
             &REPEATED_FRAMEWORK,
             Place::value(path, &taken.name.path),
             words!(
-                "“{name}”就是前面已写的标准“{title}”",
+                "“{name}”就是前面已写的框架“{title}”",
                 "`{name}` is the framework `{title}`, named before"
             ),
         )

@@ -11,7 +11,7 @@ use super::names::name_of;
 
 codes! {
     MISSING_TITLE = "missing-title" Error {
-        "没有标题。案例、标准和单位必须写 title（标题）。",
+        "没有标题。案例、框架和单位必须写 title（标题）。",
         "There is no title. Cases, frameworks and institutions must have one."
     }
 }

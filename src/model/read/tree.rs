@@ -9,7 +9,7 @@ use super::framework::{DimensionList, DimensionText, in_order};
 
 codes! {
     DUPLICATE_DIMENSION = "duplicate-dimension" Error {
-        "同一标准中同级的两个维度名称（或别名）相同，或两个维度的 id 相同。",
+        "同一框架中同级的两个维度名称（或别名）相同，或两个维度的 id 相同。",
         "Two dimensions under one parent share a name or an alias, or two dimensions of a framework share an id."
     }
 }
