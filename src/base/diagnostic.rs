@@ -10,15 +10,20 @@ use serde::{Deserialize, Serialize};
 
 use super::{Lang, Place};
 
-/// How bad a problem is. The order is from bad to harmless.
+/// How bad a problem is, by what would become of the words that were typed. The order is from bad to
+/// harmless. A site may make any code milder, none graver; so of two that fit the graver is declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// The site is not written.
+    /// A page would lose words, or say, show or lead to something else than was typed; or what was typed
+    /// cannot be understood, or the site cannot be written as a whole. The site is not written.
     Error,
-    /// Probably not what the writer meant.
+    /// Every word is kept, or is left out by a rule that the message names (a file of another name, HTML
+    /// that the site does not allow, an address that nothing uses); but it is read or shown in a way that was
+    /// probably not meant, or two readings were possible and one was taken.
     Warning,
-    /// Worth a look.
+    /// Every word is shown as it was typed, and a mark in it does nothing, or the style could be better:
+    /// worth a look.
     Hint,
 }
 

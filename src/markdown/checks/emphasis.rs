@@ -13,7 +13,7 @@ codes! {
         "两个隐去名称的 `*` 成了一对，中间的文字变成斜体或粗体，`*` 自己消失。写成 `\\*`，或改用 `×`、`某`。",
         "Two asterisks that hide names form a pair: what stands between is emphasised, and they vanish. Write `\\*`, or `×`, or `某`."
     }
-    SINGLE_TILDE = "single-tilde" Hint {
+    SINGLE_TILDE = "single-tilde" Warning {
         "一对 `~` 之间的文字会被划掉。表示范围用“～”或“—”；要划掉就用 `~~`。",
         "Text between two `~` is struck out. For a range type `～` or `—`; to strike out, `~~`."
     }

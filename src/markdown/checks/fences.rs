@@ -9,11 +9,11 @@ use crate::markdown::reading::{DEEPEST_CALL, Kind, Oddity};
 use super::Subject;
 
 codes! {
-    UNCLOSED_FENCE = "unclosed-fence" Warning {
+    UNCLOSED_FENCE = "unclosed-fence" Error {
         "代码块或短代码只有开头的 ```，没有结尾的 ```，后面的正文都成了代码。",
         "A block of code or a shortcode begins with ``` and never ends, so all the text after it is code."
     }
-    DEEP_SHORTCODE = "deep-shortcode" Warning {
+    DEEP_SHORTCODE = "deep-shortcode" Error {
         "短代码里套短代码太深，最里面的按代码显示。",
         "Shortcodes nest too deeply; the innermost is shown as code."
     }
@@ -25,11 +25,11 @@ codes! {
         "围栏后面是中文，却没有花括号：整块成了代码。短代码的名称写在花括号里。",
         "Chinese words follow a fence without braces, so the block became code. The name of a shortcode stands in braces."
     }
-    OPEN_QUOTE = "open-quote" Warning {
+    OPEN_QUOTE = "open-quote" Error {
         "短代码的参数里引号只有一半。",
         "A quotation mark in the arguments of a shortcode lacks its partner."
     }
-    INDENTED_TEXT = "indented-text" Hint {
+    INDENTED_TEXT = "indented-text" Warning {
         "行首有四个空格或一个 Tab，这几行按代码显示。删去行首的空格就成为段落；要代码就用 ``` 围起来。",
         "Lines that begin with four spaces or a tab are shown as code. Remove the indent for a paragraph, or put code between lines of ```."
     }

@@ -11,11 +11,11 @@ use crate::markdown::reading::Kind;
 use super::Subject;
 
 codes! {
-    UNUSED_FOOTNOTE = "unused-footnote" Warning {
+    UNUSED_FOOTNOTE = "unused-footnote" Error {
         "脚注写了内容，正文里却没有 `[^…]` 指向它，它不会显示。",
         "A footnote that nothing in the text refers to is not shown."
     }
-    DUPLICATE_FOOTNOTE = "duplicate-footnote" Warning {
+    DUPLICATE_FOOTNOTE = "duplicate-footnote" Error {
         "两个脚注用了同一个编号，后一个不会显示。",
         "Two footnotes have one label; the second is not shown."
     }

@@ -25,7 +25,7 @@ codes! {
         "HTML 嵌套超过 200 层，整篇的 HTML 都按文字显示。检查没有关闭的标签。",
         "Raw HTML nests more than 200 elements, so all of it is shown as text. Look for tags that are not closed."
     }
-    UNCLOSED_COMMENT = "unclosed-comment" Warning {
+    UNCLOSED_COMMENT = "unclosed-comment" Error {
         "`<!--` 没有对应的 `-->`，后面的正文都被当作注释，不会发布。",
         "`<!--` without `-->` hides all the text after it."
     }

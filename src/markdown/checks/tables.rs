@@ -8,7 +8,7 @@ use crate::markdown::reading::Kind;
 use super::Subject;
 
 codes! {
-    LOST_CELLS = "lost-cells" Warning {
+    LOST_CELLS = "lost-cells" Error {
         "表格的一行比表头多出几格，多的不会显示。给表头加列，或把格里的 `|` 写成 `\\|`。",
         "A row has more cells than the head of its table; those beyond are not shown. Add columns to the head, or write `\\|` for a bar inside a cell."
     }

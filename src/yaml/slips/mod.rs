@@ -31,8 +31,8 @@ codes! {
         "A value begins with *, which YAML takes for an alias; it is read as text. Quote a masked name, or write {name: …, masked: true}."
     }
     UNQUOTED_SIGN = "unquoted-sign" Warning {
-        "值以 YAML 的专用符号开头；已按文字读。请加引号。",
-        "A value begins with a sign that means something to YAML; it is read as text. Quote it."
+        "值以 YAML 的专用符号开头，或在括号里含有“ #”；已按文字读。请加引号。",
+        "A value begins with a sign that means something to YAML, or holds ` #` inside brackets; it is read as text. Quote it."
     }
     UNQUOTED_COLON = "unquoted-colon" Warning {
         "值里有“冒号加空格”，YAML 会当作又一个名称；已按文字读。请加引号。",
@@ -46,7 +46,7 @@ codes! {
         "引号或括号后面多了一个逗号，已略去。",
         "A comma after a closing quote or bracket is left out."
     }
-    SWALLOWED_TEXT = "swallowed-text" Warning {
+    SWALLOWED_TEXT = "swallowed-text" Error {
         "“ #”之后的文字被 YAML 当作注释丢掉。是正文就加引号，是注释就在 # 后加一个空格。",
         "YAML drops what follows ` #` as a comment. Quote the value, or put a space after # if it is a comment."
     }

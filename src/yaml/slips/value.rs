@@ -281,7 +281,7 @@ impl Walker<'_> {
             "YAML takes what follows ` #` for a comment; it is read as text here"
         );
         let help = self.quoted_help(range);
-        self.report(Finding::new(&SWALLOWED_TEXT, hash..hash + 1, message).help(help));
+        self.report(Finding::new(&UNQUOTED_SIGN, hash..hash + 1, message).help(help));
     }
 
     /// Whether the depth can still be read; else the walk ends.

@@ -481,8 +481,8 @@ fn quotes_of_two_kinds() {
 
 #[test]
 fn hashes_inside_brackets() {
-    check("a: [甲, 乙 #丙]\nb: 1\n", "a=[甲|乙 #丙]|b=1", &["swallowed-text 1:10 #"]);
-    check("a: {b: 乙 #丙, c: 1}\n", "a={b=乙 #丙|c=1}", &["swallowed-text 1:10 #"]);
+    check("a: [甲, 乙 #丙]\nb: 1\n", "a=[甲|乙 #丙]|b=1", &["unquoted-sign 1:10 #"]);
+    check("a: {b: 乙 #丙, c: 1}\n", "a={b=乙 #丙|c=1}", &["unquoted-sign 1:10 #"]);
     check("a: [甲, # 注\n  乙]\n", "a=[甲|乙]", &[]);
 }
 
