@@ -182,7 +182,18 @@ fn divided(inside: &str) -> (&str, Option<&str>) {
         Some(at) if at > 0 => {
             (inside[..at].trim_end_matches(is_indent), Some(inside[at..].trim_matches(QUOTES)))
         }
-        _ => (inside, None),
+        _ => (without_size(inside), None),
+    }
+}
+
+/// An address without the size that some editors put behind it: `a.png =300x`.
+fn without_size(inside: &str) -> &str {
+    let is_size = |size: &str| {
+        !size.is_empty() && size.chars().all(|char| char.is_ascii_digit() || matches!(char, 'x' | '*' | '%'))
+    };
+    match inside.rsplit_once(" =") {
+        Some((address, size)) if is_size(size) => address.trim_end_matches(is_indent),
+        _ => inside,
     }
 }
 
