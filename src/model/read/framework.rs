@@ -1,14 +1,16 @@
 //! Frameworks: those of files, and those that a case names or writes itself.
 
+use crate::base::fold::fold;
 use crate::base::{NodePath, Outcome};
 use crate::model::keys::{case, dimension, framework, taken_up};
 use crate::model::{FrameworkKind, Mapping};
 use crate::parse::Document;
+use crate::yaml::fields::typed::UNKNOWN_VALUE;
 use crate::yaml::{Entry, Fields, Key, Map, Node, Placed, ScalarKind, Table};
 
 use super::count::Listed;
 use super::tree;
-use super::values::{declared, flag, names_of, value, values};
+use super::values::{declared, flag, listed_names, names_of, parted_at_colon, value, values};
 
 /// A file of `content/frameworks/` as its front matter tells.
 #[derive(Clone, Debug)]
@@ -116,6 +118,11 @@ pub(super) fn taken_up(fields: &mut Fields<'_>) -> Vec<TakenUpText> {
                 }
             }
             Node::Scalar(_) | Node::List(_) => {
+                if let Some(DimensionText { name, below: dimensions, place, .. }) = with_parts(&node) {
+                    let name = Placed { value: name, path: place };
+                    taken.push(TakenUpText { dimensions, ..named(name) });
+                    continue;
+                }
                 taken.extend(names_of(fields, &node, &case::FRAMEWORKS).into_iter().map(named));
             }
         }
@@ -123,8 +130,21 @@ pub(super) fn taken_up(fields: &mut Fields<'_>) -> Vec<TakenUpText> {
     taken
 }
 
-/// `五型一化: [学习型, 服务型]`: a name with its dimensions.
+/// `五型一化: [学习型, 服务型]`, a name with its dimensions; `六强: {mapping: unstated}`, a name with all that
+/// the table says; `六强: 未说明`, a name with its mapping.
 fn taken_up_keyed<'a>(fields: &mut Fields<'a>, entry: &'a Entry, path: NodePath) -> TakenUpText {
+    let name = Placed { value: entry.key.trim().to_owned(), path: path.clone() };
+    match &entry.value {
+        Node::Map(map) if taken_up_alone(map) => {
+            let inner = Fields::new(fields.file(), map, path, &taken_up::TAKEN_UP);
+            return taken_up_fields(fields, inner, name);
+        }
+        Node::Scalar(scalar) if scalar.kind != ScalarKind::Null => {
+            let mapping = mapping_in_words(fields, &scalar.text, &path);
+            return TakenUpText { mapping, ..named(name) };
+        }
+        Node::Scalar(_) | Node::List(_) | Node::Map(_) => {}
+    }
     let below = keyed(fields, entry, path.clone());
     let name = Placed { value: below.name, path };
     TakenUpText { aliases: below.aliases, dimensions: below.below, extra: below.extra, ..named(name) }
@@ -140,8 +160,42 @@ fn named(name: Placed<String>) -> TakenUpText {
     }
 }
 
+/// Whether a map below the name of a framework is by the table, and tells no name of its own.
+fn taken_up_alone(map: &Map) -> bool {
+    let is_name = |entry: &Entry| {
+        taken_up::TAKEN_UP.find(&entry.key).is_some_and(|key| std::ptr::eq(key, &taken_up::NAME))
+    };
+    is_by_table(map, &taken_up::TAKEN_UP) && !map.entries.iter().any(is_name)
+}
+
+/// The mapping that stands alone behind the name of a framework.
+fn mapping_in_words(fields: &mut Fields<'_>, typed: &str, path: &NodePath) -> Mapping {
+    let typed = typed.trim();
+    let known = MAPPINGS.iter().find(|(names, _)| names.iter().any(|name| fold(name) == fold(typed)));
+    if let Some((_, mapping)) = known {
+        return *mapping;
+    }
+    let message =
+        words!("“{typed}”不是对应关系", "`{typed}` does not say how sections and dimensions correspond");
+    let help = words!(
+        "写“未说明”，或写出维度的列表：[维度一, 维度二]；没有就只写框架的名称",
+        "write `unstated`, or a list of dimensions: [one, another]; or the name of the framework alone"
+    );
+    fields.report(&UNKNOWN_VALUE, path, message, Some(help));
+    Mapping::Stated
+}
+
 fn taken_up_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>) -> Option<TakenUpText> {
-    let name = map.required_text(&taken_up::NAME);
+    match map.required_text(&taken_up::NAME) {
+        Some(name) => Some(taken_up_fields(fields, map, name)),
+        None => {
+            fields.take(map.finish());
+            None
+        }
+    }
+}
+
+fn taken_up_fields<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, name: Placed<String>) -> TakenUpText {
     let mapping = map.one_of(&taken_up::MAPPING, MAPPINGS).map_or(Mapping::Stated, |mapping| mapping.value);
     let aliases = values(map.names(&taken_up::ALIASES));
     let dimensions = DimensionList {
@@ -151,10 +205,10 @@ fn taken_up_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>) -> Option<Take
     };
     // Without a list the count is that of a framework known elsewhere.
     if !dimensions.items.is_empty() {
-        check_list(&mut map, name.as_ref().map_or("", |name| name.value.as_str()), &dimensions);
+        check_list(&mut map, &name.value, &dimensions);
     }
     let extra = fields.take(map.finish());
-    name.map(|name| TakenUpText { name, mapping, aliases, dimensions, extra })
+    TakenUpText { name, mapping, aliases, dimensions, extra }
 }
 
 /// Whether a map has at least one key of a table; else its keys are names.
@@ -186,6 +240,10 @@ fn dimensions_of<'a>(
                 }
             }
             Node::Scalar(_) | Node::List(_) => {
+                if let Some(dimension) = with_parts(&node).or_else(|| with_note(&node)) {
+                    read.push(dimension);
+                    continue;
+                }
                 read.extend(names_of(fields, &node, key).into_iter().map(bare));
             }
         }
@@ -204,6 +262,22 @@ fn bare(name: Placed<String>) -> DimensionText {
         extra: Map::default(),
         place: name.path,
     }
+}
+
+/// `三维度：学、讲、干` on one line: a name with what lies below it.
+fn with_parts(node: &Placed<&Node>) -> Option<DimensionText> {
+    let (name, rest) = parted_at_colon(node.value)?;
+    let parts = listed_names(rest)?;
+    let placed = |name: &str| Placed { value: name.to_owned(), path: node.path.clone() };
+    let items = parts.into_iter().map(|part| bare(placed(part))).collect();
+    Some(DimensionText { below: DimensionList { items, ..DimensionList::default() }, ..bare(placed(name)) })
+}
+
+/// `作风强：立场坚定，执行有力` on one line: a name with a note.
+fn with_note(node: &Placed<&Node>) -> Option<DimensionText> {
+    let (name, note) = parted_at_colon(node.value)?;
+    let name = Placed { value: name.to_owned(), path: node.path.clone() };
+    Some(DimensionText { note: Some(note.to_owned()), ..bare(name) })
 }
 
 /// A name and what was typed after it: a list of what lies below it, a map by the table without the

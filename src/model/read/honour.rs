@@ -82,7 +82,8 @@ fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) ->
         fields.report(error.code(), &line.path, error.message(), Some(error.help()));
     }
     unsay_stages(&mut pieces, lexicon);
-    let doubled = unsay_doubles(&mut pieces);
+    let mut doubled = unsay_doubles(&mut pieces);
+    doubled.extend(unsay_enumerated(&mut pieces));
     if !doubled.is_empty() {
         report_crowded(fields, line, &doubled);
     }
@@ -177,6 +178,17 @@ fn unsay_doubles(pieces: &mut [Piece<'_>]) -> Vec<(&'static str, &'static str)> 
         pieces.iter_mut().filter(|piece| is(piece, *test)).skip(1).for_each(|piece| piece.said = None);
     }
     doubled
+}
+
+/// `全国二等奖2项、三等奖3项`: what stands behind the 、 says nothing of what stands before it, so all of the
+/// line is the name.
+fn unsay_enumerated(pieces: &mut [Piece<'_>]) -> Option<(&'static str, &'static str)> {
+    let is_open = |piece: &Piece<'_>| piece.said.is_none() && piece.typed.trim_end().ends_with('、');
+    let at = pieces.iter().position(is_open)?;
+    let said = |piece: &Piece<'_>| matches!(piece.said, Some(Said::Grade(_) | Said::Count(_)));
+    let is_enumerated = pieces[at + 1..].iter().any(said);
+    pieces[at + 1..].iter_mut().filter(|piece| said(piece)).for_each(|piece| piece.said = None);
+    is_enumerated.then_some(("奖项", "prizes"))
 }
 
 /// `支部` or `项目` alone is a name, not a recipient or a kind.

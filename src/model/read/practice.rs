@@ -6,7 +6,7 @@ use crate::yaml::{Entry, Fields, Map, Node, Placed, Scalar, ScalarKind};
 
 use super::count::Listed;
 use super::framework::is_by_table;
-use super::values::{declared, names_of, value, values};
+use super::values::{declared, listed_names, names_of, parted_at_colon, value, values};
 
 /// Reads the practices of a case: names, maps by the table, and `三亮三比工程: [亮身份, 亮职责]`.
 pub(super) fn practices(fields: &mut Fields<'_>) -> Vec<Practice> {
@@ -23,11 +23,22 @@ pub(super) fn practices(fields: &mut Fields<'_>) -> Vec<Practice> {
                 }
             }
             Node::Scalar(_) | Node::List(_) => {
+                if let Some(practice) = with_parts(&node) {
+                    practices.push(practice);
+                    continue;
+                }
                 practices.extend(names_of(fields, &node, &case::PRACTICES).into_iter().map(named));
             }
         }
     }
     practices
+}
+
+/// `三亮三比：亮身份、亮职责` on one line.
+fn with_parts(node: &Placed<&Node>) -> Option<Practice> {
+    let (name, rest) = parted_at_colon(node.value)?;
+    let items = listed_names(rest)?.into_iter().map(str::to_owned).collect();
+    Some(Practice { items, ..named(Placed { value: name.to_owned(), path: node.path.clone() }) })
 }
 
 fn named(name: Placed<String>) -> Practice {

@@ -51,6 +51,24 @@ pub(super) fn names_of<'a>(
     parts.into_iter().map(|part| Placed { value: part.to_owned(), path: text.path.clone() }).collect()
 }
 
+/// A name and what stands behind its full-width colon, in one unquoted item of a list.
+pub(super) fn parted_at_colon(node: &Node) -> Option<(&str, &str)> {
+    let Node::Scalar(Scalar { text, kind: ScalarKind::Text }) = node else { return None };
+    let (name, rest) = text.split_once('：')?;
+    let (name, rest) = (name.trim(), rest.trim());
+    (is_name(name) && !rest.is_empty()).then_some((name, rest))
+}
+
+/// The names in `亮身份、亮职责`, two at least. What reads like a sentence is none.
+pub(super) fn listed_names(text: &str) -> Option<Vec<&str>> {
+    let parts: Vec<&str> = text.split('、').map(str::trim).collect();
+    (parts.len() > 1 && parts.iter().all(|part| is_name(part))).then_some(parts)
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && !text.contains(['、', '，', '；', '：', '。', ',', ';', '“'])
+}
+
 /// Tags without doubles (as terms are compared), in the order in which they were typed. One text without
 /// commas is parted at its spaces when Han characters or `#` stand behind each.
 pub(super) fn tags(fields: &mut Fields<'_>, key: &'static Key) -> Vec<String> {
