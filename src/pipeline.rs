@@ -325,7 +325,8 @@ fn without_explained(mut reports: Vec<Report>) -> Vec<Report> {
         .filter_map(|report| Some((report.diagnostic.code.to_string(), line(report)?)))
         .collect();
     reports.retain(|report| {
-        let explained = yaml::explained_by(&report.diagnostic.code).zip(line(report));
+        let code = &report.diagnostic.code;
+        let explained = yaml::explained_by(code).or_else(|| markdown::explained_by(code)).zip(line(report));
         explained.is_none_or(|(code, line)| !told.contains(&(code.name.to_owned(), line)))
     });
     reports

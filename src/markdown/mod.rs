@@ -30,6 +30,12 @@ pub use outline::{Argument, Call, Declared, Heading, HeadingKind, Link, LinkKind
 
 use crate::base::Code;
 
+/// The code of the problem that says all that a problem of this code says, and more, where both stand on
+/// one line: a line that is no heading can be no heading with a dimension.
+pub fn explained_by(code: &str) -> Option<&'static Code> {
+    (code == checks::unread::braces::UNREAD_DIMENSION.name).then_some(&checks::unread::lines::UNREAD_HEADING)
+}
+
 /// Every code that this floor speaks.
 pub fn codes() -> Vec<&'static Code> {
     checks::CODES.concat()

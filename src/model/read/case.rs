@@ -79,12 +79,12 @@ fn front(fields: &mut Fields<'_>, lexicon: &Lexicon) -> CaseFront {
     }
 }
 
-/// The target in words: `2500`, `2500字`, `2500字左右`.
+/// The target in words: `2500`, `2500字`, `2500字左右`, `约2500`.
 fn words_target(fields: &mut Fields<'_>, lexicon: &Lexicon) -> Option<u32> {
     let text = fields.text(&case::WORDS)?;
     let read = quantity(&text.value, &lexicon.quantities).filter(|read| read.label.is_empty());
     let number = read
-        .filter(|read| matches!(read.unit.as_deref(), Some("字" | "词")))
+        .filter(|read| matches!(read.unit.as_deref(), None | Some("字" | "词")))
         .and_then(|read| read.value?.parse().ok())
         .filter(|number| *number > 0);
     number.or_else(|| {

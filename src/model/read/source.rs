@@ -59,6 +59,18 @@ fn usable(map: &mut Fields<'_>, url: Placed<String>) -> Option<String> {
     None
 }
 
+/// `湖南日报：https://…` and `湖南日报（https://…）` with a space before the address in place of the signs.
+fn with_space_before_address(text: &str) -> String {
+    let Some((before, after)) = text.split_once("http") else { return text.to_owned() };
+    match before.chars().next_back() {
+        Some(':' | '：') => format!("{} http{after}", before.trim_end_matches([':', '：'])),
+        Some('(' | '（') => {
+            format!("{} http{}", before.trim_end_matches(['(', '（']), after.replacen([')', '）'], " ", 1))
+        }
+        _ => text.to_owned(),
+    }
+}
+
 fn is_address(text: &str) -> bool {
     let lower = text.get(..8.min(text.len())).unwrap_or(text).to_ascii_lowercase();
     let host = ["https://", "http://"].iter().find(|scheme| lower.starts_with(**scheme));
@@ -78,7 +90,8 @@ fn on_line(line: &Placed<String>, lexicon: &Lexicon) -> SourceNote {
         extra: Map::default(),
     };
     let mut name: Vec<&str> = Vec::new();
-    let parts = line.value.split(|char: char| char.is_whitespace() || matches!(char, '，' | '；'));
+    let text = with_space_before_address(&line.value);
+    let parts = text.split(|char: char| char.is_whitespace() || matches!(char, '，' | '；'));
     for word in parts.filter(|word| !word.is_empty()) {
         let day = Date::parse(word).ok().filter(|day| day.month.is_some());
         // Input methods make `https：//` of `https://`.

@@ -345,6 +345,9 @@ fn sources_in_every_form() {
             "republished|大众网|2023-10|理论学习",
         ),
         ("source: {kind: aggregator, name: 文库}", "aggregator|文库"),
+        ("source: 大众网：https://a.cn/b.htm", "大众网|https://a.cn/b.htm"),
+        ("source: '大众网: http://a.cn/b.htm'", "大众网|http://a.cn/b.htm"),
+        ("source: 大众网（https://a.cn/b.htm）2023-10-20", "大众网|https://a.cn/b.htm|2023-10-20"),
     ] {
         assert_eq!(short(yaml), read, "{yaml}");
     }

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::fold::bare_fact;
+use crate::base::numeral::han_integer;
 use crate::base::{NodePath, Words};
 
 use super::super::{Map, Node, Scalar, ScalarKind};
@@ -289,9 +290,12 @@ pub fn flag(text: &str) -> Option<bool> {
     }
 }
 
-/// Reads a whole number: digits of either width, a sign, commas between thousands.
+/// Reads a whole number: digits of either width, a sign, commas between thousands; or Chinese numerals.
 pub fn integer(text: &str) -> Option<i64> {
     let text: String = bare_fact(text).nfkc().collect();
+    if let Some(number) = han_integer(&text) {
+        return i64::try_from(number).ok();
+    }
     let (negative, digits) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(&text)),
