@@ -7,9 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::files::{EmbeddedFiles, Files, Layered, Looked, ReadError};
 use crate::base::slug::Slugger;
-use crate::base::{
-    Code, Diagnostic, Diagnostics, FilePath, Location, Memo, Outcome, Place, Severity, Words,
-};
+use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Location, Memo, Outcome, Place, Severity, Words};
 use crate::config::{Config, Markup};
 use crate::model::{Drafts, Future, ModelOptions};
 use crate::parse::Document;

@@ -1,7 +1,7 @@
 //! What a sound text says, and where its values stand.
 
 use super::*;
-use crate::base::{Location, NodePath, Spot};
+use crate::base::{Location, NodePath, Place, Spot};
 use crate::yaml::locate;
 
 #[test]
