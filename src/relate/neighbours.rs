@@ -1,6 +1,6 @@
 //! Which cases stand beside a case.
 
-use crate::model::{CaseId, Site};
+use crate::model::Site;
 
 use super::Neighbours;
 

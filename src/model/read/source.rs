@@ -62,6 +62,7 @@ fn usable(map: &mut Fields<'_>, url: Placed<String>) -> Option<String> {
 /// `湖南日报：https://…` and `湖南日报（https://…）` with a space before the address in place of the signs.
 fn with_space_before_address(text: &str) -> String {
     let Some((before, after)) = text.split_once("http") else { return text.to_owned() };
+    let before = before.trim_end();
     match before.chars().next_back() {
         Some(':' | '：') => format!("{} http{after}", before.trim_end_matches([':', '：'])),
         Some('(' | '（') => {
