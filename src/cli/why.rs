@@ -167,7 +167,7 @@ fn unknown(plan: &Plan, typed: &str) -> Failure {
 
 /// The text that an output prints.
 fn text_of<'a>(plan: &'a Plan, route: &Route) -> Option<&'a Linkable> {
-    plan.world().relations.links.texts().find(|text| text.route == *route)
+    plan.world().relations.links.text_at(route)
 }
 
 /// The cases that an output draws together.

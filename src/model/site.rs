@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{FilePath, Words};
 
-use super::{Case, Column, Framework, Inheritance, Institution, Mapping, Page};
+use super::{Case, Column, Dimension, Framework, Inheritance, Institution, Mapping, Page};
 
 /// Makes an id: the place of a thing in its list of [`Site`]. Lists are sorted, so ids are the same
 /// for the same input.
@@ -67,6 +67,19 @@ pub struct Site {
     pub inheritance: Inheritance,
     /// What is not published, with the reason.
     pub left_out: Vec<LeftOut>,
+    /// What is here only because drafts or days to come are shown, with each reason for which a build
+    /// leaves it out.
+    pub previewed: Vec<LeftOut>,
+}
+
+impl Site {
+    /// The dimensions above a dimension, the outermost first.
+    pub fn above(&self, dimension: DimensionId) -> Vec<&Dimension> {
+        let parents = std::iter::successors(self[dimension].parent, |parent| self[*parent].parent);
+        let mut above: Vec<&Dimension> = parents.map(|id| &self[id]).collect();
+        above.reverse();
+        above
+    }
 }
 
 /// A file that is read but not published.
@@ -124,8 +137,8 @@ impl std::ops::Index<FrameworkId> for Site {
 }
 
 impl std::ops::Index<DimensionId> for Site {
-    type Output = super::Dimension;
-    fn index(&self, id: DimensionId) -> &super::Dimension {
+    type Output = Dimension;
+    fn index(&self, id: DimensionId) -> &Dimension {
         &self.frameworks[id.framework.index()].dimensions[id.index as usize]
     }
 }

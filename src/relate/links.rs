@@ -123,6 +123,11 @@ impl Links {
         self.texts.values()
     }
 
+    /// The text whose page is at a route.
+    pub fn text_at(&self, route: &Route) -> Option<&Linkable> {
+        self.text(self.pages.get(route)?.as_ref()?)
+    }
+
     /// The text of a file.
     pub fn text(&self, path: &FilePath) -> Option<&Linkable> {
         self.texts.get(path)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{FilePath, NodePath, Route};
-use crate::model::{CaseId, DimensionId, Site};
+use crate::model::{CaseId, DimensionId, FrameworkId, Site};
 
 use super::{Likeness, Links};
 
@@ -39,6 +39,12 @@ pub struct Relations {
 }
 
 impl Relations {
+    /// What a case says to each dimension of a framework that it takes up.
+    pub fn row(&self, framework: FrameworkId, case: CaseId) -> Option<&MatrixRow> {
+        let rows = &self.matrices.get(framework.index())?.rows;
+        rows.binary_search_by_key(&case, |row| row.case).ok().map(|at| &rows[at])
+    }
+
     /// Evidence for a dimension and all below it, without doubles, in order of case and section.
     pub fn evidence_below(&self, site: &Site, dimension: DimensionId) -> Vec<Evidence> {
         evidence_below(&self.evidence, site, dimension)

@@ -94,6 +94,13 @@ impl Plan {
         self.jobs.get(route)
     }
 
+    /// The file behind a route: the text that its page prints, else the source of what its job makes; none
+    /// for what is gathered from the whole site.
+    pub fn source(&self, route: &Route) -> Option<FilePath> {
+        let text = self.world.relations.links.text_at(route);
+        text.map(|text| text.text.path.clone()).or_else(|| file_of(&self.world, &self.job(route)?.key))
+    }
+
     /// Runs the job of a route; a route that is not planned gives an empty file.
     pub fn run(&self, route: &Route) -> Rendered {
         self.run_with(route, Lines::Hidden)

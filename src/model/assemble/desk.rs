@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil;
+
 use crate::base::date::Date;
 use crate::base::slug::Slugger;
 use crate::base::{Diagnostics, FilePath, Severity};
@@ -26,6 +28,8 @@ pub(super) struct Desk<'a> {
     pub(super) cascade: Cascade,
     pub(super) readings: &'a Readings,
     pub(super) found: &'a mut Diagnostics,
+    /// What is read only because drafts or days to come are shown.
+    pub(super) previewed: Vec<LeftOut>,
     options: ModelOptions<'a>,
     left_out: &'a mut Vec<LeftOut>,
 }
@@ -36,6 +40,31 @@ pub(super) struct Wishes {
     pub(super) draft: bool,
     pub(super) date: Option<Date>,
     pub(super) expires: Option<Date>,
+}
+
+impl Wishes {
+    /// Every reason for which a build of `today` leaves the text out, the one to be told first.
+    fn reasons(&self, today: civil::Date) -> Vec<Reason> {
+        let over = self.expires.filter(|expires| expires.first_day() <= today);
+        let to_come = self.date.filter(|date| date.is_after(today));
+        let all = [
+            self.draft.then_some(Reason::Draft),
+            over.map(|expires| Reason::Expired(expires.to_string())),
+            to_come.map(|date| Reason::Future(date.to_string())),
+        ];
+        all.into_iter().flatten().collect()
+    }
+}
+
+impl ModelOptions<'_> {
+    /// Whether what a build leaves out for `reason` is shown all the same.
+    fn shows(&self, reason: &Reason) -> bool {
+        match reason {
+            Reason::Draft => self.drafts == Drafts::Shown,
+            Reason::Future(_) => self.future == Future::Shown,
+            Reason::Expired(_) | Reason::Faulty | Reason::Unreferenced | Reason::Ignored(_) => false,
+        }
+    }
 }
 
 impl<'a> Desk<'a> {
@@ -54,6 +83,7 @@ impl<'a> Desk<'a> {
             cascade: Cascade::default(),
             readings,
             found,
+            previewed: Vec::new(),
             options,
             left_out,
         }
@@ -70,17 +100,14 @@ impl<'a> Desk<'a> {
 
     /// Whether a text is left out by its own word; then it is listed with the reason.
     pub(super) fn leaves_out(&mut self, path: &FilePath, wishes: Wishes) -> bool {
-        let today = self.options.today;
-        let is_over = wishes.expires.filter(|expires| expires.first_day() <= today);
-        let is_to_come = wishes.date.filter(|date| date.is_after(today));
-        let reason = match (is_over, is_to_come) {
-            _ if wishes.draft && self.options.drafts == Drafts::Hidden => Reason::Draft,
-            (Some(expires), _) => Reason::Expired(expires.to_string()),
-            (None, Some(date)) if self.options.future == Future::Hidden => Reason::Future(date.to_string()),
-            _ => return false,
-        };
-        self.left_out.push(LeftOut { path: path.clone(), reason });
-        true
+        let reasons = wishes.reasons(self.options.today);
+        let because = |reason: &Reason| LeftOut { path: path.clone(), reason: reason.clone() };
+        let hidden = reasons.iter().find(|reason| !self.options.shows(reason));
+        match hidden {
+            Some(reason) => self.left_out.push(because(reason)),
+            None => self.previewed.extend(reasons.iter().map(because)),
+        }
+        hidden.is_some()
     }
 }
 

@@ -102,6 +102,7 @@ pub fn assemble(
     let pages = pages::read(&mut desk, by_kind.take(&[SourceKind::Page]), &columns, &folders);
     let cases = cases::finish(&mut desk, cases, &shelf, &hall);
     let inheritance = std::mem::take(&mut desk.cascade.inheritance);
+    let previewed = std::mem::take(&mut desk.previewed);
     let site = Site {
         cases,
         case_list,
@@ -110,6 +111,7 @@ pub fn assemble(
         pages,
         columns: columns.columns,
         left_out: in_order(left_out),
+        previewed: in_order(previewed),
         inheritance,
     };
     let diagnostics = site.inheritance.settle(found.into_vec());

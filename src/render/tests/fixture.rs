@@ -169,6 +169,7 @@ impl Fixture {
                 columns: Vec::new(),
                 inheritance: Inheritance::default(),
                 left_out: Vec::new(),
+                previewed: Vec::new(),
             },
             files: MemoryFiles::new(),
             statics: Vec::new(),

@@ -81,23 +81,15 @@ pub(in crate::render) fn claims_view(world: &World, case: &Case) -> ClaimsView {
 fn taken_view(world: &World, case: &Case, taken: &TakenUp) -> TakenView {
     let TakenUp { framework, mapping, place: _, extra } = taken;
     let framework = &world.site[*framework];
-    let matrix = world.relations.matrices.get(framework.id.index());
-    let row = matrix.and_then(|matrix| {
-        let at = matrix.rows.binary_search_by_key(&case.id, |row| row.case).ok()?;
-        Some(&matrix.rows[at])
-    });
+    let row = world.relations.row(framework.id, case.id);
     let dimensions: Vec<AnswerView> = framework
         .leaves()
         .zip(row.into_iter().flat_map(|row| &row.cells))
         .map(|(leaf, cell)| {
             let cell = cell_view(case, None, cell);
-            let mut above: Vec<String> = std::iter::successors(leaf.parent, |id| world.site[*id].parent)
-                .map(|id| world.site[id].name.clone())
-                .collect();
-            above.reverse();
             AnswerView {
                 name: leaf.name.clone(),
-                above,
+                above: world.site.above(leaf.id).into_iter().map(|above| above.name.clone()).collect(),
                 url: leaf.route.marked(),
                 serves: leaf.serves.clone(),
                 state: cell.state,

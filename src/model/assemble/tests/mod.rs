@@ -275,6 +275,29 @@ fn previews_show_drafts_and_what_is_to_come() {
 }
 
 #[test]
+fn what_only_a_preview_shows_is_listed_with_every_reason() {
+    let texts = |drafts, future| {
+        Bench { drafts, future, ..bench() }
+            .text("cases/a.md", "title: a\ndraft: true\ndate: 2099\n")
+            .text("cases/b.md", "title: b\ndate: 2023\n")
+            .page("z.md", "title: z\ndate: 2098-01\n")
+            .site()
+    };
+    let listed = |all: &[LeftOut]| -> Vec<String> {
+        all.iter().map(|left| format!("{} {:?}", left.path.name(), left.reason)).collect()
+    };
+    let site = texts(Drafts::Shown, Future::Shown);
+    assert_eq!(listed(&site.previewed), ["a.md Draft", "a.md Future(\"2099\")", "z.md Future(\"2098-01\")"]);
+    assert_eq!(site.left_out, []);
+    let site = texts(Drafts::Shown, Future::Hidden);
+    assert_eq!(listed(&site.left_out), ["a.md Future(\"2099\")", "z.md Future(\"2098-01\")"]);
+    assert_eq!(site.previewed, []);
+    let site = texts(Drafts::Hidden, Future::Shown);
+    assert_eq!(listed(&site.left_out), ["a.md Draft"]);
+    assert_eq!(listed(&site.previewed), ["z.md Future(\"2098-01\")"]);
+}
+
+#[test]
 fn a_case_without_a_title_is_told_with_the_line_to_copy() {
     let told = bench().text("cases/a.md", "date: 2023\n").heading("党建：三创新").problem();
     assert_eq!(
