@@ -93,6 +93,15 @@ impl Console {
         }
     }
 
+    /// Draws on standard error what only colours can show: nothing where there are none. The text steers
+    /// the terminal and so holds nothing of the user's.
+    pub(super) fn draw(&mut self, text: &str) {
+        let choice = anstream::AutoStream::choice(&io::stderr());
+        if self.volume == Volume::Normal && choice != anstream::ColorChoice::Never {
+            self.error_text(text);
+        }
+    }
+
     /// Tells why a verb could not do its work, in any volume.
     pub(super) fn fail(&mut self, failure: &Failure) {
         let text = visible(&failure.text(self.lang));

@@ -65,6 +65,7 @@ impl ServeArgs {
             "the site is at http://{address}{base} ; Ctrl-C ends this\n"
         );
         console.answer(shown.in_lang(console.lang))?;
+        show_phones(door.address, &base, console);
         if self.open && browser::open(&format!("http://{address}{base}")).is_err() {
             console.say(&words!(
                 "没能打开浏览器，请自己打开这个网址",
@@ -118,6 +119,30 @@ impl ServeArgs {
         ))
         .help(words!("用 --port 或 --host 换一个", "choose another with --port or --host"))
     }
+}
+
+/// Says where a phone of the network finds the site, if the door is open to it.
+fn show_phones(door: SocketAddr, base: &str, console: &mut Console) {
+    let Some(address) = serve::lan(door) else { return };
+    let address = format!("http://{address}{base}");
+    console.say(&words!(
+        "手机连上同一个网络，可以打开 {address}",
+        "a phone on the same network can open {address}"
+    ));
+    if let Some(code) = serve::Code::of(&address) {
+        console.draw(&drawn(&code));
+    }
+}
+
+/// Light modules around a code. The standard asks for four; phones are content with two, and a small
+/// window holds more of the rest.
+const MARGIN: usize = 2;
+
+/// A code in colours alone, two columns a module: block characters are twice as wide on a Chinese Windows.
+fn drawn(code: &serve::Code) -> String {
+    let module = |dark: &bool| if *dark { "\x1b[40m  " } else { "\x1b[107m  " };
+    let line = |row: &Vec<bool>| row.iter().map(module).collect::<String>() + "\x1b[0m\n";
+    code.rows(MARGIN).iter().map(line).collect()
 }
 
 /// Says what was found after a change, or that all is well again.

@@ -58,7 +58,7 @@ pub mod site {
         VOCABULARY = "vocabulary" "词表" ["vocab"]: Text
             => { "替换内置词表的文件，从网站的根写起；其中没有的列表仍用内置的。", "A file that replaces the built-in vocabulary, from the site's root; lists that it leaves out stay built in." } = "vocabulary.yaml";
         EDITOR = "editor" "编辑器" ["打开方式"]: Text
-            => { "预览时按住 Alt 点击正文，用这个链接打开源文件；{path} 代表文件，{line} 代表行。不写时复制文件名和行号。", "In the preview, Alt-click opens the source by this link; {path} stands for the file, {line} for the line. Without it, file and line are copied." } = "vscode://file/{path}:{line}";
+            => { "预览时点“打开源文件”，或按住 Alt 点击正文，用这个链接打开源文件；{path} 代表文件，{line} 代表行。不写时复制文件名和行号。", "In the preview, the button `Open source` and Alt-click open the source by this link; {path} stands for the file, {line} for the line. Without it, file and line are copied." } = "vscode://file/{path}:{line}";
         EXTRA = "extra" "自定义" ["其他", "params"]: Pairs
             => { "自己的模板要用的值，名称自定。", "Values for templates of your own, under names of your choice." } = "{口号: 干在实处}";
     }

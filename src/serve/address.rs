@@ -40,6 +40,13 @@ pub(super) fn asked(path: &str, base: &str, planned: impl Fn(&str) -> bool) -> A
     }
 }
 
+/// The address of a page on a site that is published below `base`.
+pub(super) fn of(base: &str, route: &Route) -> String {
+    let path = route.as_str();
+    let is_folder = path == "index.html" || path.ends_with("/index.html");
+    format!("{base}{}", encode(if is_folder { route.parent() } else { path }))
+}
+
 /// Addresses of pages whose own are most like `path`, the nearest first.
 pub(super) fn nearest<'r>(
     path: &str,
@@ -50,12 +57,12 @@ pub(super) fn nearest<'r>(
     let wanted = percent_encoding::percent_decode_str(path.strip_prefix(base).unwrap_or(path))
         .decode_utf8_lossy()
         .into_owned();
-    let mut ranked: Vec<(f64, &str)> = routes
-        .filter_map(|route| route.as_str().strip_suffix("index.html"))
-        .map(|folder| (strsim::jaro_winkler(&wanted, folder), folder))
+    let mut ranked: Vec<(f64, &Route)> = routes
+        .filter(|route| route.as_str().ends_with("index.html"))
+        .map(|route| (strsim::jaro_winkler(&wanted, route.parent()), route))
         .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    ranked.into_iter().take(most).map(|(_, folder)| format!("{base}{}", encode(folder))).collect()
+    ranked.into_iter().take(most).map(|(_, route)| of(base, route)).collect()
 }
 
 /// Whether a `Host` header names this machine by number or as `localhost`. A page of another site

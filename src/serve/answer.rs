@@ -14,6 +14,7 @@ use crate::render::Lines;
 
 use super::address::{self, Asked};
 use super::shown::{Good, Shown};
+use super::standing::Standing;
 use super::{decorate, edits, faults};
 
 /// The page for addresses that lead nowhere.
@@ -133,6 +134,15 @@ impl Preview {
         let link = shown.plan.world().config.editor.as_deref()?;
         let root = self.root.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
         Some(link.replace("{path}", &format!("{}/{{path}}", encode(root.trim_end_matches('/')))))
+    }
+
+    /// How the text behind the page at a path stands.
+    pub(super) fn standing(&self, path: &str) -> Option<Standing> {
+        let shown = self.shown();
+        match address::asked(path, &shown.base, |route| shown.plan.jobs().contains_key(route)) {
+            Asked::Route(route) => Standing::of(&shown.plan, &shown.base, &Route::file(&route)),
+            Asked::Elsewhere(_) | Asked::Unknown => None,
+        }
     }
 
     /// Every route of the site.

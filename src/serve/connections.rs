@@ -4,19 +4,19 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{Query, State, WebSocketUpgrade};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, ORIGIN, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderMap, Response, StatusCode, Uri};
 use axum::routing::get;
+use axum::{Extension, Router};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::Semaphore;
 
 use super::answer::{Answer, Dress, Preview};
-use super::sessions::{self, Session};
+use super::sessions::{self, Session, Visitor};
 use super::{address, decorate};
 
 /// How long a connection may take to send the head of a request, so that idle ones do not pile up.
@@ -26,6 +26,7 @@ const HEADER_TIME: Duration = Duration::from_secs(30);
 pub(super) async fn serve(listener: TcpListener, preview: Arc<Preview>) -> std::io::Result<()> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
+    let door = listener.local_addr()?;
     let state = Server { preview, sessions: Arc::new(Semaphore::new(sessions::MOST)) };
     let own = |name: &str| format!("{}{name}", decorate::OWN);
     let router = Router::new()
@@ -40,8 +41,9 @@ pub(super) async fn serve(listener: TcpListener, preview: Arc<Preview>) -> std::
             interrupted = &mut interrupt => return interrupted,
             accepted = listener.accept() => {
                 // A connection that breaks while it is accepted concerns its browser only.
-                if let Ok((stream, _)) = accepted {
-                    tokio::spawn(converse(stream, router.clone()));
+                if let Ok((stream, peer)) = accepted {
+                    let visitor = Visitor { peer: peer.ip(), door };
+                    tokio::spawn(converse(stream, router.clone().layer(Extension(visitor))));
                 }
             }
         }
@@ -71,7 +73,9 @@ const PLAIN: &str = "fengcai-plain";
 /// The script that makes pages live.
 const SCRIPT: &str = concat!(
     include_str!("client/patch.js"),
+    include_str!("client/frame.js"),
     include_str!("client/panel.js"),
+    include_str!("client/bar.js"),
     include_str!("client/preview.js")
 );
 
@@ -95,6 +99,7 @@ struct Place {
 /// anywhere, but say whose it is.
 async fn live(
     State(server): State<Server>,
+    Extension(visitor): Extension<Visitor>,
     headers: HeaderMap,
     Query(place): Query<Place>,
     upgrade: WebSocketUpgrade,
@@ -107,7 +112,7 @@ async fn live(
     let Ok(permit) = server.sessions.clone().try_acquire_owned() else {
         return response(Answer::text(503, "503"));
     };
-    let session = Session::new(server.preview, place.path, place.version);
+    let session = Session::new(server.preview, place.path, place.version, visitor);
     upgrade.on_upgrade(|socket| async move {
         session.run(socket).await;
         drop(permit);

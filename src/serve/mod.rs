@@ -2,9 +2,9 @@
 //!
 //! The plan lives in memory, and a page is made when somebody asks for it. `watch` hears of changed
 //! files, `follow` has the site planned anew, `shown` lets the last good version of a broken file stand
-//! in for it, and each open page has a `sessions` that tells it what became of it; the script of the page
-//! (`client/`) does to the document what differs. Knows the pipeline, prints nothing, and reads nothing but
-//! what the plan reads.
+//! in for it, and each open page has a `sessions` that tells it what became of it and in what `standing`
+//! its text is; the script of the page (`client/`) does to the document what differs, and keeps a bar
+//! below it. Knows the pipeline, prints nothing, and reads nothing but what the plan reads.
 
 mod address;
 mod answer;
@@ -13,8 +13,11 @@ mod decorate;
 mod edits;
 mod faults;
 mod follow;
+mod lan;
+mod qr;
 mod sessions;
 mod shown;
+mod standing;
 mod watch;
 
 use std::io;
@@ -29,6 +32,8 @@ use follow::Follower;
 pub use address::base_path;
 pub use answer::{Answer, Dress, Preview};
 pub use follow::{Cause, Told, Way};
+pub use lan::lan;
+pub use qr::Code;
 
 /// How many ports after the wanted one are tried.
 const TRIES: u16 = 100;

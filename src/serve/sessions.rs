@@ -1,5 +1,6 @@
 //! Open pages: each hears over a WebSocket what became of it.
 
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,6 +14,9 @@ use crate::pipeline::Report;
 
 use super::address;
 use super::answer::{Answer, Dress, Preview};
+use super::lan::lan;
+use super::qr::Code;
+use super::standing::Standing;
 
 /// Pages that may be open at once. A browser opens some tens at most; more is a fault or an attack.
 pub(super) const MOST: usize = 64;
@@ -30,19 +34,53 @@ const NEAREST: usize = 5;
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum News {
-    /// Where it is: how the program speaks, and how an editor is opened at a line of a source, if the site
-    /// says so.
-    Hello { lang: &'static str, editor: Option<String> },
+    /// Where it is: how the program speaks, how an editor is opened at a line of a source, if the site says
+    /// so and the page is open on this machine, and where a phone finds the page.
+    Hello { lang: &'static str, editor: Option<String>, phone: Option<Phone> },
     /// It looks like this now.
     Page { version: String, html: String },
     /// It is there again, as it was.
     Back,
     /// It is not there any more; these are like it.
     Gone { near: Vec<String> },
+    /// How the text behind it stands.
+    Standing { text: Option<Standing> },
     /// What is wrong with the site.
     Problems { items: Vec<Problem> },
     /// Where its text was edited last: `content/cases/a.md:12`.
     Edited { place: String },
+}
+
+/// Where a phone finds the page: its whole address, and that as a QR code.
+#[derive(Debug, Serialize)]
+struct Phone {
+    address: String,
+    /// Modules on a side.
+    width: usize,
+    /// The dark ones as the data of an SVG path.
+    path: String,
+}
+
+impl Phone {
+    fn at(door: SocketAddr, path: &str) -> Option<Phone> {
+        let address = format!("http://{}{path}", lan(door)?);
+        let code = Code::of(&address)?;
+        Some(Phone { address, width: code.width(), path: code.path() })
+    }
+}
+
+/// Who has a page open, and the door by which it came.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Visitor {
+    pub(super) peer: IpAddr,
+    pub(super) door: SocketAddr,
+}
+
+impl Visitor {
+    /// Whether it sits at this machine, and so may know where the site lies on it.
+    fn is_at_home(self) -> bool {
+        self.peer.to_canonical().is_loopback()
+    }
 }
 
 /// A problem as the page shows it.
@@ -82,16 +120,19 @@ pub(super) struct Session {
     preview: Arc<Preview>,
     path: String,
     version: String,
+    visitor: Visitor,
     is_gone: bool,
+    standing: String,
     problems: String,
     edited: Option<Arc<str>>,
 }
 
 impl Session {
     /// A page at `path` that was loaded in `version`.
-    pub(super) fn new(preview: Arc<Preview>, path: String, version: String) -> Session {
+    pub(super) fn new(preview: Arc<Preview>, path: String, version: String, visitor: Visitor) -> Session {
         let edited = preview.edited();
-        Session { preview, path, version, is_gone: false, problems: String::new(), edited }
+        let (standing, problems) = (String::new(), String::new());
+        Session { preview, path, version, visitor, is_gone: false, standing, problems, edited }
     }
 
     /// Tells the page what becomes of it, until it is closed.
@@ -128,7 +169,8 @@ impl Session {
             Lang::Zh => "zh",
             Lang::En => "en",
         };
-        json(&News::Hello { lang, editor: self.preview.editor() })
+        let editor = self.preview.editor().filter(|_| self.visitor.is_at_home());
+        json(&News::Hello { lang, editor, phone: Phone::at(self.visitor.door, &self.path) })
     }
 
     /// What is new to the page, as texts to be sent.
@@ -137,16 +179,26 @@ impl Session {
         let page = self.preview.page(&self.path, Dress::Lined);
         let problems = self.problems_of(&page);
         told.extend(self.page_news(page));
+        let standing = json(&News::Standing { text: self.preview.standing(&self.path) });
+        if standing != self.standing {
+            self.standing.clone_from(&standing);
+            told.push(standing);
+        }
         if problems != self.problems {
             self.problems.clone_from(&problems);
             told.push(problems);
         }
-        let edited = self.preview.edited();
-        if edited != self.edited {
-            self.edited.clone_from(&edited);
-            told.extend(edited.map(|place| json(&News::Edited { place: place.to_string() })));
-        }
+        told.extend(self.edit_news());
         told
+    }
+
+    /// An edit that was not told yet. Two edits at one place are two.
+    fn edit_news(&mut self) -> Option<String> {
+        let edited = self.preview.edited();
+        let told = std::mem::replace(&mut self.edited, edited.clone());
+        let is_told = |place: &Arc<str>| told.as_ref().is_some_and(|told| Arc::ptr_eq(told, place));
+        let place = edited.filter(|place| !is_told(place))?;
+        Some(json(&News::Edited { place: place.to_string() }))
     }
 
     fn page_news(&mut self, page: Answer) -> Option<String> {
@@ -190,4 +242,21 @@ fn json(news: &News) -> String {
 
 async fn sent(socket: &mut WebSocket, message: Message) -> bool {
     matches!(timeout(PATIENCE, socket.send(message)).await, Ok(Ok(())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_is_at_home() {
+        let door = SocketAddr::from(([0, 0, 0, 0], 3000));
+        let is_at_home = |peer: &str| Visitor { peer: peer.parse().unwrap(), door }.is_at_home();
+        for own in ["127.0.0.1", "127.1.2.3", "::1", "::ffff:127.0.0.1"] {
+            assert!(is_at_home(own), "{own}");
+        }
+        for other in ["192.168.1.7", "::ffff:192.168.1.7", "2001:db8::1", "0.0.0.0"] {
+            assert!(!is_at_home(other), "{other}");
+        }
+    }
 }

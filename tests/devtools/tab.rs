@@ -48,6 +48,20 @@ impl Tab {
         self.emulate(&[("prefers-color-scheme", value)]);
     }
 
+    /// Shows the page as it is printed.
+    pub(crate) fn print(&mut self) {
+        self.call("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    }
+
+    /// Addresses that scripts of the page sent it to so far.
+    pub(crate) fn sent_to(&mut self) -> Vec<String> {
+        // By the time the answer is here, all events before it are, too.
+        self.ask::<u8>("0");
+        let events = self.connection.events.iter();
+        let asked = events.filter(|event| event.method == "Page.frameRequestedNavigation");
+        asked.map(|event| event.params["url"].as_str().unwrap().to_owned()).collect()
+    }
+
     /// Goes to an address and waits until the page has loaded.
     pub(crate) fn open(&mut self, address: &str) {
         let since = self.connection.events.len();

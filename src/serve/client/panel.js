@@ -1,90 +1,36 @@
-// What the preview shows of its own: problems, a page that is gone, a short word. It lives in a shadow tree,
-// so that the page's styles and its own do not meet.
+// What the preview says of the site: problems, a page that is gone, a short word.
 "use strict";
 
 const fengcaiPanel = (() => {
   const WORDS = {
     zh: {
-      error: "错误", warning: "警告", hint: "提示", help: "怎么办", close: "收起", gone: "这一页已经没有了",
-      near: "相近的页面：", lost: "预览已断开，正在重连……", copied: "已复制", follow: "跟随编辑处",
+      error: "错误", warning: "警告", hint: "提示", help: "怎么办", gone: "这里没有页面",
+      near: "相近的页面：", lost: "预览已断开，正在重连……", copied: "已复制",
       stays: "网站有错误，下面仍是上一次正常的样子",
     },
     en: {
-      error: "error", warning: "warning", hint: "hint", help: "cure", close: "fold", gone: "This page is gone",
+      error: "error", warning: "warning", hint: "hint", help: "cure", gone: "There is no page here",
       near: "Pages like it:", lost: "the preview is disconnected, trying again…", copied: "copied",
-      follow: "follow edits", stays: "the site has errors; below it is as it last was without",
+      stays: "the site has errors; below it is as it last was without",
     },
   };
-  const STYLE = `
-    :host { all: initial; }
-    * { box-sizing: border-box; }
-    .all { position: fixed; right: 12px; bottom: 12px; z-index: 2147483647; max-width: min(44rem, calc(100vw - 24px));
-      font: 14px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: #222;
-      display: flex; flex-direction: column; align-items: flex-end; gap: 8px; }
-    .card { background: #fff; border: 1px solid #bbb; border-radius: 8px; box-shadow: 0 4px 24px rgba(0,0,0,.25);
-      padding: 12px 16px; max-height: 70vh; overflow: auto; width: 100%; overflow-wrap: anywhere; }
-    .card[hidden], .badge[hidden] { display: none; }
-    .errors { border-top: 4px solid #b3261e; }
-    button { font: inherit; color: inherit; cursor: pointer; border: 1px solid #bbb; border-radius: 16px;
-      background: #fff; padding: 4px 12px; min-height: 32px; }
-    .badge { box-shadow: 0 2px 8px rgba(0,0,0,.2); }
-    .badge.bad { background: #b3261e; border-color: #b3261e; color: #fff; }
-    h2 { font-size: 15px; margin: 0 0 8px; }
-    ol { margin: 0; padding: 0; list-style: none; }
-    li { padding: 8px 0; border-top: 1px solid #ddd; }
-    .kind { font-weight: 700; margin-right: 6px; }
-    .kind.error { color: #b3261e; } .kind.warning { color: #8a5300; } .kind.hint { color: #00639b; }
-    .place { font-family: ui-monospace, Consolas, monospace; font-size: 13px; border: 0; padding: 0; background: none;
-      text-decoration: underline; min-height: 24px; border-radius: 0; text-align: left; }
-    pre { font: 13px/1.5 ui-monospace, Consolas, "Noto Sans Mono CJK SC", monospace; margin: 4px 0; padding: 6px 8px;
-      background: #f4f4f4; border-radius: 4px; overflow-x: auto; white-space: pre; }
-    mark { background: #ffd8d5; color: inherit; text-decoration: underline wavy #b3261e; }
-    p { margin: 4px 0; }
-    a { color: #00639b; }
-    .row { display: flex; gap: 8px; flex-wrap: wrap; justify-content: flex-end; align-items: center; }
-    @media (prefers-color-scheme: dark) {
-      .all { color: #eee; } .card, button { background: #222; border-color: #555; } pre { background: #111; }
-      li { border-color: #444; } mark { background: #5c1a16; } a { color: #8ecbff; }
-      .kind.error { color: #ff9d94; } .kind.warning { color: #ffc66d; } .kind.hint { color: #8ecbff; }
-    }
-    @media print { .all { display: none; } }`;
+  const { make } = fengcaiFrame;
+  const SEVERITIES = ["error", "warning", "hint"];
 
   let words = WORDS.zh;
   let parts = null;
-  let isFolded = false;
   let hadErrors = false;
   let go = () => {};
 
-  function make(name, properties = {}, ...inside) {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...inside.filter((part) => part !== null));
-    return element;
-  }
-
   function build() {
     if (parts) return parts;
-    const host = make("div");
-    host.setAttribute("data-fengcai-preview", "panel");
-    const tree = host.attachShadow({ mode: "open" });
-    const card = make("section", { className: "card", hidden: true });
-    card.setAttribute("role", "status");
-    const badge = make("button", { className: "badge", hidden: true, type: "button" });
-    badge.addEventListener("click", () => fold(!isFolded));
-    const word = make("div", { className: "card word", hidden: true });
-    word.setAttribute("role", "status");
-    const gone = make("section", { className: "card gone", hidden: true });
-    const row = make("div", { className: "row" }, badge);
-    tree.append(make("style", { textContent: STYLE }), make("div", { className: "all" }, gone, word, card, row));
-    document.body.append(host);
-    parts = { host, card, badge, word, gone, row };
+    const gone = fengcaiFrame.add("gone", "status");
+    const card = fengcaiFrame.add("problems", "status");
+    const word = fengcaiFrame.add("word", "status");
+    const badge = make("button", { className: "badge stays", hidden: true, type: "button" });
+    const set = fengcaiFrame.opens(badge, card);
+    parts = { gone, card, word, badge, set };
     return parts;
-  }
-
-  function fold(folded) {
-    isFolded = folded;
-    const { card, badge } = build();
-    card.hidden = folded || badge.hidden;
-    badge.setAttribute("aria-expanded", String(!folded));
   }
 
   function excerpt({ text, column, width }) {
@@ -105,23 +51,29 @@ const fengcaiPanel = (() => {
       help ? make("p", { textContent: `${words.help}：${help}` }) : null);
   }
 
-  /** Errors open by themselves; warnings and hints are folded into the corner. */
+  /** Errors open by themselves; warnings and hints stay in the bar. */
   function problems(items) {
-    const { card, badge } = build();
-    const errors = items.filter(({ severity }) => severity === "error");
-    const count = (kind) => items.filter(({ severity }) => severity === kind).length;
-    const said = ["error", "warning", "hint"].filter((kind) => count(kind) > 0);
+    const { card, badge, set } = build();
+    const of = (severity) => items.filter((problem) => problem.severity === severity);
+    const found = SEVERITIES.filter((severity) => of(severity).length > 0);
+    const hasErrors = found[0] === "error";
     badge.hidden = items.length === 0;
-    badge.textContent = said.map((kind) => `${words[kind]} ${count(kind)}`).join(" · ");
-    badge.classList.toggle("bad", errors.length > 0);
-    card.classList.toggle("errors", errors.length > 0);
-    const title = errors.length > 0 ? make("h2", { textContent: words.stays }) : null;
-    const shown = errors.concat(items.filter(({ severity }) => severity !== "error"));
-    card.replaceChildren(...[title, make("ol", {}, ...shown.map(item))].filter((part) => part !== null));
-    const isWorse = errors.length > 0 && !hadErrors;
-    if (isWorse || errors.length === 0) fold(!isWorse);
-    else fold(isFolded);
-    hadErrors = errors.length > 0;
+    const counted = found.map((severity, at) => [at > 0 ? " · " : "",
+      make("span", { className: "label", textContent: `${words[severity]} ` }), String(of(severity).length)]);
+    badge.replaceChildren(make("span", {}, ...counted.flat()));
+    badge.className = `badge stays ${found[0] || ""}`;
+    card.classList.toggle("errors", hasErrors);
+    const title = hasErrors ? [make("h2", { textContent: words.stays })] : [];
+    card.replaceChildren(...title, make("ol", {}, ...SEVERITIES.flatMap(of).map(item)));
+    if (hasErrors && !hadErrors) set(true);
+    if (!hasErrors && (hadErrors || items.length === 0)) set(false);
+    hadErrors = hasErrors;
+  }
+
+  /** Opens the list of problems. */
+  function open() {
+    const { badge, card } = build();
+    if (card.hidden) badge.click();
   }
 
   function gone(near) {
@@ -146,25 +98,11 @@ const fengcaiPanel = (() => {
     if (text !== null && !lasting) fading = setTimeout(() => (word.hidden = true), 2500);
   }
 
-  /** A switch that is remembered while the browser is open. */
-  function toggle(name, onChange) {
-    const button = make("button", { type: "button", className: "badge" });
-    const key = `fengcai-${name}`;
-    const set = (isOn) => {
-      sessionStorage.setItem(key, isOn ? "1" : "");
-      button.setAttribute("aria-pressed", String(isOn));
-      button.textContent = `${isOn ? "☑" : "☐"} ${words[name]}`;
-      onChange(isOn);
-    };
-    button.addEventListener("click", () => set(button.getAttribute("aria-pressed") !== "true"));
-    build().row.prepend(button);
-    set(sessionStorage.getItem(key) === "1");
-  }
-
-  function speak(lang, lead) {
-    words = WORDS[lang] || WORDS.en;
+  /** What a place of a source leads to is the affair of `lead`. */
+  function speak(lead) {
+    words = WORDS[fengcaiFrame.lang()] || WORDS.en;
     go = lead;
   }
 
-  return { speak, problems, gone, back, say, toggle, words: () => words };
+  return { speak, build, problems, open, gone, back, say, words: () => words };
 })();

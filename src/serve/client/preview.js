@@ -17,7 +17,9 @@
 
   const mark = document.createElement("style");
   mark.setAttribute(OWN, "style");
-  mark.textContent = `[${OWN}="changed"] { outline: 2px solid #f5a623; outline-offset: 2px; transition: outline-color .6s; }`;
+  // Below the page there is room for the bar, so that it covers nothing of it.
+  mark.textContent = `[${OWN}="changed"] { outline: 2px solid #f5a623; outline-offset: 2px; transition: outline-color .6s; }
+    @media screen { html { padding-bottom: 36px !important; scroll-padding-bottom: 48px; } }`;
   document.head.append(mark);
 
   /** The block of a file whose line is the last before a line. */
@@ -29,6 +31,18 @@
       if (from === file && Number(at) <= Number(line)) found = block;
     }
     return found;
+  }
+
+  /** The place in its source of what stands highest in the window: of blocks in each other, the inmost. */
+  function placeAtTop() {
+    let [found, height] = [null, 0];
+    for (const block of document.querySelectorAll("[data-line]")) {
+      const { top, bottom } = block.getBoundingClientRect();
+      if (bottom <= 0) continue;
+      if (found !== null && !(height < 0 && found.contains(block))) break;
+      [found, height] = [block, top];
+    }
+    return found && found.getAttribute("data-line");
   }
 
   function show(element) {
@@ -76,8 +90,15 @@
       editor = news.editor;
       if (isMet) return;
       isMet = true;
-      fengcaiPanel.speak(news.lang, lead);
-      fengcaiPanel.toggle("follow", (isOn) => (follows = isOn));
+      fengcaiFrame.speak(news.lang);
+      fengcaiPanel.speak(lead);
+      fengcaiBar.begin(news, {
+        onFollow: (isOn) => (follows = isOn),
+        onSource: (file) => {
+          const place = placeAtTop() || (file && `${file}:1`);
+          if (place) lead(place);
+        },
+      });
     },
     page(news) {
       version = news.version;
@@ -86,7 +107,11 @@
     },
     gone: (news) => fengcaiPanel.gone(news.near),
     back: () => fengcaiPanel.back(),
-    problems: (news) => fengcaiPanel.problems(news.items),
+    standing: (news) => fengcaiBar.standing(news.text),
+    problems(news) {
+      fengcaiPanel.problems(news.items);
+      fengcaiBar.heard(news.items);
+    },
     edited(news) {
       const block = blockAt(news.place);
       if (block) show(block);

@@ -5,6 +5,7 @@
 //! skipped; `FENGCAI_REQUIRE_BROWSER=1` makes it fail, `CHROME=PATH` names a browser and an empty
 //! `CHROME` stands for none. `FENGCAI_PICTURES=FOLDER` keeps a picture of every page that is looked at.
 
+mod bar;
 mod client;
 mod live;
 mod look;

@@ -304,6 +304,43 @@ fn a_taken_port_gives_way_and_that_is_said() {
 }
 
 #[test]
+fn the_terminal_shows_phones_the_way_where_they_may_come() {
+    let site = site();
+    let said = |host: &str, colours: &[(&str, &str)]| {
+        let mut command = site.fengcai();
+        command.envs(colours.iter().copied()).args(["serve", "--port", "0", "--host", host]);
+        let mut child =
+            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        out.read_line(&mut line).unwrap();
+        let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap();
+        // The first answer comes after all that is said at the start.
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+        stream.read_to_string(&mut String::new()).unwrap();
+        child.kill().unwrap();
+        let port: u16 = address.rsplit(':').next().unwrap().parse().unwrap();
+        (String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap(), port)
+    };
+    let (dark, colours) = ("\x1b[40m  ", &[("CLICOLOR_FORCE", "1")]);
+    let (alone, _) = said("127.0.0.1", colours);
+    assert!(!alone.contains("手机") && !alone.contains(dark), "{alone}");
+    let (plain, port) = said("0.0.0.0", &[]);
+    let Some(lan) = fengcai::serve::lan(([0, 0, 0, 0], port).into()) else {
+        assert!(!plain.contains("手机"), "there is no network: {plain}");
+        return;
+    };
+    assert!(plain.contains(&format!("手机连上同一个网络，可以打开 http://{lan}/\n")), "{plain}");
+    assert!(!plain.contains('\x1b'), "{plain}");
+    let (coloured, port) = said("0.0.0.0", colours);
+    let address = format!("http://{}:{port}/", lan.ip());
+    let code = fengcai::serve::Code::of(&address).unwrap();
+    let modules = code.rows(0).into_iter().flatten().filter(|is_dark| *is_dark).count();
+    assert_eq!(coloured.matches(dark).count(), modules);
+}
+
+#[test]
 fn a_file_with_a_han_name_is_found() {
     let site = site();
     let server = Server::start(&site, &["--port", "0"]);
