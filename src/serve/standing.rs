@@ -126,7 +126,7 @@ fn length(world: &World, key: &Key) -> Option<Length> {
     match key {
         Key::Case(id) => {
             let case = &world.site[*id];
-            Some(Length { words: case.text.outline.words(), target: case.words_target })
+            Some(Length { words: case.text.outline.words(), target: case.front.words_target })
         }
         Key::Page(id) => Some(Length { words: world.site[*id].text.outline.words(), target: None }),
         _ => None,
@@ -164,7 +164,7 @@ fn qualified(world: &World, dimension: DimensionId) -> String {
 }
 
 fn lacks(case: &Case) -> Vec<Lack> {
-    let summary = case.summary.is_none().then_some(Lack::Summary);
+    let summary = case.front.summary.is_none().then_some(Lack::Summary);
     let cover = case.cover.is_none().then_some(Lack::Cover);
     summary.into_iter().chain(cover).collect()
 }
