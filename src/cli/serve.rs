@@ -7,7 +7,7 @@ use crate::base::Words;
 use crate::base::files::cause;
 use crate::model::Future;
 use crate::pipeline::{BuildOptions, Faults};
-use crate::serve::{self, Cause, Preview, Way};
+use crate::serve::{self, Cause, Preview, Told, Way};
 
 use super::args::{self, Global};
 use super::browser;
@@ -96,18 +96,7 @@ impl ServeArgs {
                 "listening on {host}: everyone on this network can see the site, drafts included"
             ));
         }
-        match way {
-            Way::Events | Way::Polling(Cause::Wanted) => {}
-            Way::Polling(Cause::Network) => console.say(&words!(
-                "文件夹在网络盘或共享文件夹上，别处的改动系统不通知，改为每隔一秒查看一次",
-                "the folder is on a network or shared drive, where the system does not tell what others change; \
-                 files are looked at every second"
-            )),
-            Way::Polling(Cause::Refused) => console.say(&words!(
-                "系统不通知文件变化，改为每隔一秒查看一次",
-                "the system tells of no changes here; files are looked at every second"
-            )),
-        }
+        explain_way(way, console);
     }
 
     fn closed(&self, error: &io::Error) -> Failure {
@@ -145,14 +134,33 @@ fn drawn(code: &serve::Code) -> String {
     code.rows(MARGIN).iter().map(line).collect()
 }
 
+/// Says how changes are noticed, where it takes longer than the user may expect.
+fn explain_way(way: Way, console: &mut Console) {
+    match way {
+        Way::Events | Way::Polling(Cause::Wanted) => {}
+        Way::Polling(Cause::Network) => console.say(&words!(
+            "文件夹在网络盘或共享文件夹上，别处的改动系统不通知，改为每隔一秒查看一次",
+            "the folder is on a network or shared drive, where the system does not tell what others change; \
+             files are looked at every second"
+        )),
+        Way::Polling(Cause::Refused) => console.say(&words!(
+            "系统不通知文件变化，改为每隔一秒查看一次",
+            "the system tells of no changes here; files are looked at every second"
+        )),
+    }
+}
+
 /// Says what was found after a change, or that all is well again.
-fn told(mut console: Console) -> serve::Told {
-    Box::new(move |reports| {
-        if reports.is_empty() {
-            console.say(&words!("没有问题了", "all is well again"));
+fn told(mut console: Console) -> serve::Listener {
+    Box::new(move |told| match told {
+        Told::Way(way) => explain_way(way, &mut console),
+        Told::Found(reports) => {
+            if reports.is_empty() {
+                console.say(&words!("没有问题了", "all is well again"));
+            }
+            // A terminal that is gone is no reason to end: the browser shows the same.
+            let _ = console.report(reports);
         }
-        // A terminal that is gone is no reason to end: the browser shows the same.
-        let _ = console.report(reports);
     })
 }
 

@@ -52,22 +52,30 @@ impl Way {
     }
 }
 
-/// Hears what was found whenever that changes.
-pub type Told = Box<dyn FnMut(Vec<Report>) + Send>;
+/// What whoever runs a preview is told.
+pub enum Told {
+    /// What was found in the site; told whenever that changes.
+    Found(Vec<Report>),
+    /// Changes are noticed in another way from now on.
+    Way(Way),
+}
+
+/// Hears what there is to tell.
+pub type Listener = Box<dyn FnMut(Told) + Send>;
 
 /// Follows a site's files until the preview ends.
 pub(super) struct Follower {
     preview: Arc<Preview>,
     root: PathBuf,
-    told: Told,
+    listener: Listener,
     found: Vec<Report>,
 }
 
 impl Follower {
     /// Follows the site at `root`, a path without links.
-    pub(super) fn new(preview: Arc<Preview>, root: PathBuf, told: Told) -> Follower {
+    pub(super) fn new(preview: Arc<Preview>, root: PathBuf, listener: Listener) -> Follower {
         let found = preview.reports();
-        Follower { preview, root, told, found }
+        Follower { preview, root, listener, found }
     }
 
     /// Begins to listen; where the system does not tell, polls. Returns how changes are noticed, and what
@@ -93,7 +101,11 @@ impl Follower {
             match watch.next(until) {
                 Heard::Changes(touched) => self.update(&touched.and(unreadable)),
                 Heard::Nothing => self.update(&unreadable),
-                Heard::Closed => return,
+                Heard::Deaf => {
+                    drop(watch);
+                    (self.listener)(Told::Way(Way::Polling(Cause::Refused)));
+                    return self.poll(end);
+                }
             };
         }
     }
@@ -116,7 +128,7 @@ impl Follower {
         let found = self.preview.reports();
         if found != self.found {
             self.found.clone_from(&found);
-            (self.told)(found);
+            (self.listener)(Told::Found(found));
         }
         true
     }

@@ -31,7 +31,7 @@ use follow::Follower;
 
 pub use address::base_path;
 pub use answer::{Answer, Dress, Preview};
-pub use follow::{Cause, Told, Way};
+pub use follow::{Cause, Listener, Told, Way};
 pub use lan::lan;
 pub use qr::Code;
 
@@ -77,12 +77,12 @@ pub struct Live {
     pub way: Way,
 }
 
-/// Begins to follow the files of the site at `root`, as far as the system tells of them; `told` hears what
-/// is found whenever that changes.
-pub fn follow(preview: Preview, root: &Path, way: Way, told: Told) -> Live {
+/// Begins to follow the files of the site at `root`, as far as the system tells of them; `listener` hears
+/// what there is to tell.
+pub fn follow(preview: Preview, root: &Path, way: Way, listener: Listener) -> Live {
     let preview = Arc::new(preview);
     let (end, ended) = channel();
-    let (way, follow) = Follower::new(preview.clone(), disk::without_links(root), told).begin(way, ended);
+    let (way, follow) = Follower::new(preview.clone(), disk::without_links(root), listener).begin(way, ended);
     Live { preview, follow, end, way }
 }
 

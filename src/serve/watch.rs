@@ -30,6 +30,8 @@ pub(super) struct Watch {
     beside: BTreeSet<Beside>,
     /// What is watched for its sake.
     watched: BTreeMap<PathBuf, RecursiveMode>,
+    /// Whether the system refused to watch a folder more.
+    is_full: bool,
 }
 
 impl Watch {
@@ -39,7 +41,7 @@ impl Watch {
         // A place has one watch, under its real name: of two names that lead to it one would stay deaf.
         let watcher = RecommendedWatcher::new(sender, Config::default().with_follow_symlinks(false))?;
         let (beside, watched) = (BTreeSet::new(), BTreeMap::new());
-        let mut watch = Watch { root, watcher, events, beside, watched };
+        let mut watch = Watch { root, watcher, events, beside, watched, is_full: false };
         watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive)?;
         FOLDERS.iter().try_for_each(|folder| watch.follow(folder))?;
         Ok(watch)
@@ -72,8 +74,12 @@ impl Watch {
         }
         for (place, mode) in wanted {
             // What is not there is watched when it comes, and told of by the folder above it.
-            if !self.watched.contains_key(&place) && self.watcher.watch(&place, mode).is_ok() {
-                self.watched.insert(place, mode);
+            if self.watched.contains_key(&place) {
+                continue;
+            }
+            match self.watcher.watch(&place, mode) {
+                Ok(()) => drop(self.watched.insert(place, mode)),
+                Err(error) => self.is_full |= is_limit(&error),
             }
         }
     }
@@ -105,34 +111,39 @@ impl Watch {
         wanted
     }
 
-    /// Waits for a burst of changes to be over and tells what it touched; none when nothing can be heard
-    /// any more, or when `until` has passed. What touches nothing begins and lengthens no burst.
+    /// Waits for a burst of changes to be over and tells what it touched; nothing when `until` has passed. What
+    /// touches nothing begins and lengthens no burst.
     pub(super) fn next(&mut self, until: Option<Instant>) -> Heard {
+        if self.is_full {
+            return Heard::Deaf;
+        }
         let mut touched = match self.hear(until) {
             Ok(touched) => touched,
             Err(RecvTimeoutError::Timeout) => return Heard::Nothing,
-            Err(RecvTimeoutError::Disconnected) => return Heard::Closed,
+            Err(RecvTimeoutError::Disconnected) => return Heard::Deaf,
         };
         let end = Instant::now() + LONGEST;
         loop {
             match self.hear(Some(end.min(Instant::now() + QUIET))) {
                 Ok(more) => touched = touched.and(more),
                 Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return Heard::Closed,
+                Err(RecvTimeoutError::Disconnected) => return Heard::Deaf,
             }
         }
         self.follow_new(&touched);
-        Heard::Changes(touched)
+        if self.is_full { Heard::Deaf } else { Heard::Changes(touched) }
     }
 
     /// The next change.
-    fn hear(&self, until: Option<Instant>) -> Result<Touched, RecvTimeoutError> {
+    fn hear(&mut self, until: Option<Instant>) -> Result<Touched, RecvTimeoutError> {
         loop {
             let event = match until {
                 None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(until) => self.events.recv_timeout(until.saturating_duration_since(Instant::now())),
             };
-            let touched = self.touched(event?);
+            let event = event?;
+            self.is_full |= event.as_ref().is_err_and(is_limit);
+            let touched = self.touched(event);
             if !touched.is_empty() {
                 return Ok(touched);
             }
@@ -149,7 +160,7 @@ impl Watch {
         for folder in &folders {
             // Neither was watched or both are; what cannot be followed now is tried at the next touch.
             let _ = self.watcher.unwatch(&self.root.join(folder));
-            let _ = self.follow(folder);
+            self.is_full |= self.follow(folder).is_err_and(|error| is_limit(&error));
         }
         let is_moved = |place: &PathBuf| site_path(&self.root, place).is_none_or(|path| touched.holds(&path));
         if !folders.is_empty() || self.watched.keys().any(is_moved) {
@@ -186,8 +197,13 @@ pub(super) enum Heard {
     Changes(Touched),
     /// Nothing until the given moment.
     Nothing,
-    /// Nothing can be heard any more.
-    Closed,
+    /// From now on not everything will be heard, or nothing: the system watches no more folders.
+    Deaf,
+}
+
+/// Whether the system watches so many folders that it takes no more.
+fn is_limit(error: &notify::Error) -> bool {
+    matches!(error.kind, notify::ErrorKind::MaxFilesWatch)
 }
 
 fn is_absence(error: &notify::Error) -> bool {
@@ -288,6 +304,16 @@ mod tests {
     fn paths_elsewhere_may_be_anything() {
         let (_folder, watch) = watch();
         assert_eq!(watch.named(Path::new("/b/c")), Touched::Anything);
+    }
+
+    #[test]
+    fn a_system_that_watches_no_more_is_told() {
+        let (_folder, mut watch) = watch();
+        let (sender, events) = channel();
+        watch.events = events;
+        sender.send(Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch))).unwrap();
+        assert_eq!(watch.next(None), Heard::Deaf);
+        assert_eq!(watch.next(None), Heard::Deaf, "it stays so");
     }
 
     #[test]
