@@ -9,7 +9,7 @@ use std::sync::Arc;
 use fengcai::base::files::{Files, Layered, MemoryFiles, Touched};
 use fengcai::base::{FilePath, Lang, Route, Severity};
 use fengcai::model::{Drafts, Future};
-use fengcai::pipeline::{self, BuildOptions, Faults};
+use fengcai::pipeline::{self, BuildOptions, Faults, Report};
 use fengcai::render::Plan;
 use fengcai::serve::{Dress, Preview};
 use proptest::prelude::*;
@@ -33,6 +33,10 @@ const TEXTS: &[(&str, &[&str])] = &[
             "title: 乙站\ntheme: test\nbase_url: https://a.example/x/\n",
             "title: [甲\n",
             "title: 甲站\ntheme: nowhere\n",
+            "title: 甲站\ntheme: test\nvocabulary: words/terms.yaml\npage_size: 1\nfeatured: [cases/yi.md]\n",
+            "title: 甲站\ntheme: test\nslugs: han\nurls: folder\nmarkup: {breaks: paragraph}\nlang: en\n",
+            "title: 甲站\ntheme: test\npinyin: {实践: shijian}\nmenu: [{name: 甲, link: cases/jia.md}]\n\
+             diagnostics: {missing-file: hint}\n",
         ],
     ),
     (
@@ -43,6 +47,10 @@ const TEXTS: &[(&str, &[&str])] = &[
             "---\ntitle: 甲\ndate: 2024-13-45\n---\n\n正文。\n",
             "---\ntitle: \"甲\n---\n\n正文。\n",
             "---\ntitle: 甲\ndraft: true\n---\n\n草稿。\n",
+            "---\ntitle: 甲\ninstitution: 甲大学\ncollege: 一学院\nmembership: 教工\nperiod: {from: 2019, to: 2021}\n\
+             redirects: [old/jia]\ntags: [实践, 时间]\nfeatured: 是\n---\n\n见[关于](../about.md)和[乙](yi.md)。\n",
+            "---\ntitle: 甲\nframeworks: [六强, {name: 五型, declared: 2, dimensions: [学习型, 服务型]}]\n\
+             practices:\n  - {name: 做法, dimensions: [发展强], section: 做法}\n---\n\n## 做法\n\n> 引文\n",
         ],
     ),
     (
@@ -51,6 +59,9 @@ const TEXTS: &[(&str, &[&str])] = &[
             "---\ntitle: 乙\ndate: 2023-05-01\ntags: [实践]\n---\n\n## 做法\n\n乙的正文。\n",
             "---\ntitle: 乙\nframeworks: [六强]\n---\n\n## 别的 {维度=没有的}\n\n正文。\n",
             "没有卷首的正文。\n",
+            "---\ntitle: 乙\ninstitution: 甲大学\nhonours:\n  - 2021年 省级 竞赛 三等奖 1项\n---\n\n见[甲](jia.md#做法)。\n",
+            "---\ntitle: 乙\nslug: jia\ndate: 2027-01-01\n---\n\n与甲同址。\n",
+            "---\ntitle: 乙\nattachments: [bing/a.png]\nredirects: [old/jia]\n---\n\n```{提示}\n正文。\n```\n",
         ],
     ),
     (
@@ -73,6 +84,44 @@ const TEXTS: &[(&str, &[&str])] = &[
     (
         "templates/case.html",
         &["<h1>{{ case.title }}</h1>{{ case.body | safe }}", "{% if %}", "{{ nothing.here }}"],
+    ),
+    (
+        "content/cases/_index.md",
+        &[
+            "---\ntitle: 案例\n---\n\n全部案例。\n",
+            "---\ntitle: 案例\nsort: 标题\nfeed: 是\ncascade: {institution: 乙大学, tags: [共有]}\n---\n",
+            "---\ntitle: 案例\ncascade: {draft: 是}\n---\n",
+            "---\ntitle: 案例\ncascade: {date: 2024-13-45}\n---\n",
+        ],
+    ),
+    (
+        "content/frameworks/wu-xing.md",
+        &[
+            "---\ntitle: 五型\naliases: [五型支部]\ndimensions: [学习型, {name: 服务型, serves: [发展强]}]\n---\n",
+            "---\ntitle: 六强\ndimensions: [另一个]\n---\n",
+        ],
+    ),
+    (
+        "content/institutions/jia.md",
+        &[
+            "---\ntitle: 甲大学\naliases: [乙大学]\n---\n\n见[甲](../cases/jia.md)。\n",
+            "---\ntitle: 丙大学\n---\n",
+        ],
+    ),
+    (
+        "words/terms.yaml",
+        &[
+            "levels:\n  - {id: provincial, zh: 全省, en: provincial, aliases: [省级]}\n",
+            "levels:\n  - {id: 省, zh: 省级}\n",
+        ],
+    ),
+    ("data/a.csv", &["名称,数量\n甲,1\n", "名称,数量\n乙,2\n"]),
+    (
+        "templates/home.html",
+        &[
+            "<h1>{{ page.title }}</h1>{{ data(path=\"a.csv\") }}{% for case in cases(limit=3) %}{{ case.title }}{% endfor %}",
+            "<h1>{{ page.title }}</h1>{{ data(path=\"b.csv\") }}",
+        ],
     ),
     ("static/robots.txt", &["mine"]),
     ("static/a.txt", &["一", "二"]),
@@ -145,14 +194,15 @@ impl Bench {
         }
     }
 
-    /// A plan made afresh in memory, in which the last good version stands in for what has an error.
-    fn plan(&mut self) -> Plan {
+    /// A plan made afresh in memory, in which the last good version stands in for what has an error; and what
+    /// is wrong, where none had to.
+    fn plan(&mut self) -> (Plan, Option<Vec<Report>>) {
         let own: Arc<dyn Files> = Arc::new(self.files.iter().collect::<MemoryFiles>());
         let mut instead: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         loop {
             let upper: Arc<dyn Files> = Arc::new(instead.iter().collect::<MemoryFiles>());
             let files = pipeline::site_files(Arc::new(Layered::new(vec![upper, own.clone()])));
-            let outcome = pipeline::plan(files, &options());
+            let outcome = pipeline::plan(files.clone(), &options());
             let faulty: BTreeSet<String> = outcome
                 .diagnostics
                 .iter()
@@ -175,7 +225,8 @@ impl Bench {
                     };
                 }
                 self.good = good;
-                return outcome.value;
+                let reports = instead.is_empty().then(|| pipeline::locate(&*files, outcome.diagnostics));
+                return (outcome.value, reports);
             }
             instead.extend(better.into_iter().map(|path| (path.clone(), self.good[&path].clone())));
         }
@@ -208,7 +259,10 @@ fn undressed(page: &str) -> String {
     }
 }
 
-fn check(preview: &Preview, plan: &Plan, after: &str) {
+fn check(preview: &Preview, (plan, reports): &(Plan, Option<Vec<Report>>), after: &str) {
+    if let Some(reports) = reports {
+        assert_eq!(preview.reports(), *reports, "problems after {after}");
+    }
     let routes: Vec<Route> = plan.routes().cloned().collect();
     assert_eq!(preview.routes(), routes, "routes after {after}");
     let ask = |route: &Route, dress| {
