@@ -17,7 +17,7 @@ const MIRROR: &str = "mirror";
 
 /// What the home page asks, beside showing its variables: one question for each shape of an answer.
 const QUESTIONS: &str = r#"{
-    "cases": cases(), "cases_grouped": cases(group_by="year"), "get": get(path="cases/quan/index.md"),
+    "cases": cases(), "cases_grouped": cases(group_by="framework"), "get": get(path="cases/quan/index.md"),
     "image": image(path="cases/quan/fengmian.png"), "today": today()
 }"#;
 
@@ -64,7 +64,8 @@ fn reflections(plan: &Plan) -> Vec<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::reference::Kind;
+    use crate::render::reference::{Fields, Kind, Presence};
+    use crate::render::{ROOTS, View};
 
     /// Add what a new field shows to `src/check/specimen/full/`, or name it there where it comes from.
     #[test]
@@ -90,6 +91,62 @@ mod tests {
                 assert!(matches!(fields[root].kind, Kind::Record(_)), "{root}");
             }
         }
+    }
+
+    /// Every value with fields, and where it stands.
+    fn records<'k>(at: &str, kind: &'k Kind, found: &mut Vec<(String, &'k Fields)>) {
+        match kind {
+            Kind::List(item) => records(&format!("{at}[]"), item, found),
+            Kind::Record(fields) => {
+                found.push((at.to_owned(), fields));
+                for (name, field) in fields {
+                    records(&format!("{at}.{name}"), &field.kind, found);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_variable_of_a_template_is_told_in_words() {
+        let known = reference();
+        for template in OUTPUTS.iter().filter_map(|output| output.template) {
+            let mut given = known.templates[template.name].clone();
+            for (root, view) in ROOTS {
+                let root = given.remove(*root).unwrap();
+                assert!(matches!(root.kind, Kind::Record(fields) if view.is(&fields)), "{}", view.name);
+            }
+            assert!(template.view.is(&given), "{}: {given:?}", template.name);
+        }
+        assert_eq!(OUTPUTS.iter().filter(|output| output.template.is_some()).count(), known.templates.len());
+    }
+
+    #[test]
+    fn every_value_is_one_view_and_every_view_is_a_value() {
+        let known = reference();
+        let mut found = Vec::new();
+        for (name, field) in known.templates.values().flatten() {
+            records(name, &field.kind, &mut found);
+        }
+        for (name, kind) in &known.functions {
+            records(&format!("{name}()"), kind, &mut found);
+        }
+        let views: Vec<View> = render::views().chain(ROOTS.iter().map(|(_, view)| *view)).collect();
+        for (at, fields) in &found {
+            let names: Vec<&str> =
+                views.iter().filter(|view| view.is(fields)).map(|view| view.name).collect();
+            assert_eq!(names.len(), 1, "{at}: {names:?} {:?}", fields.keys());
+            let told = views.iter().filter(|view| view.is(fields)).flat_map(View::fields);
+            for field in told.filter(|told| told.presence == Presence::Always) {
+                assert_eq!(fields[field.name].presence, Presence::Always, "{at}.{}", field.name);
+            }
+        }
+        let idle = views.iter().filter(|view| !found.iter().any(|(_, fields)| view.is(fields)));
+        assert_eq!(
+            idle.map(|view| view.name).collect::<Vec<_>>(),
+            [""; 0],
+            "add it to src/check/specimen/full"
+        );
     }
 
     #[test]

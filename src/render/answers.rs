@@ -11,8 +11,12 @@ use crate::relate::Target;
 use crate::yaml;
 
 use super::World;
+use super::described::{Described, View};
 use super::theme::{CaseOrder, Grouping, Query, Shared};
 use super::view::picture_view;
+
+/// Views of answers alone.
+pub(super) const VIEWS: &[View] = &[Group::VIEW, Found::VIEW];
 
 /// Works out the answer to a query.
 ///
@@ -50,13 +54,14 @@ fn ordered(world: &World, order: CaseOrder) -> Vec<CaseId> {
     cases.into_iter().map(|case| case.id).collect()
 }
 
-/// A group of cases.
-#[derive(Serialize)]
-struct Group {
-    name: String,
-    url: String,
-    count: usize,
-    cases: Shared,
+view! {
+    /// A group of cases.
+    #[derive(Serialize)]
+    struct Group = "group" { "一组案例", "a group of cases" }
+    name: String => { "名称", "its name" };
+    url: String => { "这一组的页面", "its page" };
+    count: usize => { "一共几篇", "how many cases it has" };
+    cases: Shared => { "案例", "its cases" };
 }
 
 /// Cases in the groups of a facet; `offset` and `limit` count within each group.
@@ -87,12 +92,13 @@ fn groups(world: &World, grouping: Grouping, cases: &[CaseId], (offset, limit): 
     Shared::list(groups)
 }
 
-/// What is told of a text.
-#[derive(Serialize)]
-struct Found {
-    title: String,
-    url: String,
-    summary: String,
+view! {
+    /// What is told of a text.
+    #[derive(Serialize)]
+    struct Found = "found" { "一个页面", "a page that was asked for" }
+    title: String => { "标题", "its title" };
+    url: String => { "网址", "its address" };
+    summary: String => { "正文开头", "the beginning of its text" };
 }
 
 /// A text by source path or address.

@@ -4,6 +4,9 @@
 //! running it makes a view of the [`World`], hands it to the theme or writes it out, and at last
 //! replaces the marks of addresses by the way from its own route.
 
+#[macro_use]
+pub mod described;
+
 mod answers;
 mod calls;
 pub mod collision;
@@ -26,12 +29,14 @@ mod world;
 #[cfg(test)]
 pub(in crate::render) mod tests;
 
+pub use described::{View, ViewField, views};
 pub use job::{Answer, Job, Key, Planned, Rendered};
-pub use outputs::{Here, Listed, OUTPUTS, Output, Seen};
+pub use outputs::{Here, Listed, OUTPUTS, Output, Seen, Template};
 pub use plan::{Plan, gather, plan};
 pub use printing::Lines;
 pub use reference::Reference;
 pub use theme::{Query, Theme};
+pub use view::ROOTS;
 pub use world::{Parts, World};
 
 use crate::base::Code;

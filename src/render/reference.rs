@@ -168,6 +168,9 @@ impl Kind {
     }
 
     fn of_text(text: &str) -> Kind {
+        if text.is_empty() {
+            return Kind::Unseen;
+        }
         let is_address = text.starts_with(MARK) || text.starts_with('#') || text.starts_with("https://");
         if is_address {
             Kind::Address

@@ -10,6 +10,8 @@ pub(crate) struct Fence {
     /// The words behind it, which are not shown: the file that an example stands in, or the command that
     /// answers so.
     pub(crate) about: String,
+    /// How many headings stand above it.
+    pub(crate) section: usize,
     /// What stands inside.
     pub(crate) text: String,
 }
@@ -18,6 +20,7 @@ pub(crate) struct Fence {
 pub(crate) fn fences(page: &str) -> Vec<Fence> {
     let mut found: Vec<Fence> = Vec::new();
     let mut closing: Option<String> = None;
+    let mut section = 0;
     for (number, line) in page.lines().enumerate() {
         match &closing {
             Some(mark) if line == mark => closing = None,
@@ -33,11 +36,12 @@ pub(crate) fn fences(page: &str) -> Vec<Fence> {
                     line: number + 1,
                     language: language.to_owned(),
                     about: about.trim().to_owned(),
+                    section,
                     text: String::new(),
                 });
                 closing = Some(line[..line.len() - info.len()].to_owned());
             }
-            None => {}
+            None => section += usize::from(line.starts_with('#')),
         }
     }
     assert_eq!(closing, None, "a fenced block is not closed");
@@ -46,11 +50,13 @@ pub(crate) fn fences(page: &str) -> Vec<Fence> {
 
 #[test]
 fn a_longer_fence_holds_a_shorter_one() {
-    let page = "甲\n````markdown content/a.md\n```{提示}\n乙\n```\n````\n\n```sh\nfengcai build\n```\n";
+    let page =
+        "甲\n````markdown content/a.md\n```{提示}\n# 乙\n```\n````\n\n## 丙\n\n```sh\nfengcai build\n```\n";
     let found = fences(page);
-    let shown: Vec<_> = found.iter().map(|f| (f.line, &*f.language, &*f.about, &*f.text)).collect();
+    let shown: Vec<_> =
+        found.iter().map(|f| (f.line, f.section, &*f.language, &*f.about, &*f.text)).collect();
     assert_eq!(
         shown,
-        [(2, "markdown", "content/a.md", "```{提示}\n乙\n```\n"), (8, "sh", "", "fengcai build\n")]
+        [(2, 0, "markdown", "content/a.md", "```{提示}\n# 乙\n```\n"), (10, 1, "sh", "", "fengcai build\n")]
     );
 }

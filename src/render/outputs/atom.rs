@@ -11,7 +11,7 @@ use super::{Here, Listed, Output, Seen};
 
 /// atom.xml.
 pub(super) const OUTPUT: Output =
-    Output { name: "atom", seen: Seen::Outside, listed: Listed::No, plan, render };
+    Output { name: "atom", seen: Seen::Outside, listed: Listed::No, template: None, plan, render };
 
 /// RFC 3339.
 const TIME: &str = "%Y-%m-%dT%H:%M:%S%:z";

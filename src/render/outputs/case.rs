@@ -7,15 +7,18 @@ use crate::render::places::Place;
 use crate::render::view::{CaseView, PageKind, PageView, case_view, summary};
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen, link_to};
+use super::{Here, Listed, Output, Seen, Template, link_to};
 
 /// A case.
 pub(super) const OUTPUT: Output =
-    Output { name: "case", seen: Seen::Page, listed: Listed::Yes, plan, render };
+    Output { name: "case", seen: Seen::Page, listed: Listed::Yes, template: Some(TEMPLATE), plan, render };
 
-#[derive(Debug, Serialize)]
-struct View {
-    case: CaseView,
+const TEMPLATE: Template = Template::of::<View>("case.html");
+
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct View = "case-page" { "案例", "a case" }
+    case: CaseView => { "案例", "the case" };
 }
 
 fn plan(world: &World) -> Vec<(Route, Key)> {
@@ -33,5 +36,5 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
         .with_image(cover.and_then(|asset| world.absolute(&asset.route)))
         .below(world, vec![link_to(world, Place::Cases)])
         .inside(world, world.column(Place::Cases.folder()).map(|column| column.id));
-    Ok(here.page("case.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }

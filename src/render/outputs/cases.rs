@@ -11,19 +11,22 @@ use crate::render::view::{
 };
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen, TextView, column_summary};
+use super::{Here, Listed, Output, Seen, Template, TextView, column_summary};
 
 /// The list of all cases.
 pub(super) const OUTPUT: Output =
-    Output { name: "cases", seen: Seen::Page, listed: Listed::Yes, plan, render };
+    Output { name: "cases", seen: Seen::Page, listed: Listed::Yes, template: Some(TEMPLATE), plan, render };
 
-#[derive(Debug, Serialize)]
-struct CasesView {
-    text: Option<TextView>,
-    cases: Vec<Shared>,
-    pager: Pager,
-    facets: Vec<FacetView>,
-    children: Vec<ChildView>,
+const TEMPLATE: Template = Template::of::<CasesView>("cases.html");
+
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct CasesView = "cases-page" { "案例列表", "the list of cases" }
+    text: Option<TextView> => { "栏目的正文；没有写或不是第一页时为空", "the text of its column; none on further pages" };
+    cases: Vec<Shared> => { "这一页的案例", "cases on this page" };
+    pager: Pager => { "这个列表的分页", "the pages of this list" };
+    facets: Vec<FacetView> => { "各种分类", "the facets" };
+    children: Vec<ChildView> => { "栏目里的下级栏目和页面", "columns and pages below the column" };
 }
 
 fn size(world: &World) -> usize {
@@ -55,5 +58,5 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
         .below(world, Vec::new())
         .inside(world, column.map(|column| column.id))
         .numbered(number);
-    Ok(here.page("cases.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }

@@ -12,27 +12,31 @@ use crate::render::view::{
 };
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen, TextView, column_summary};
+use super::{Here, Listed, Output, Seen, Template, TextView, column_summary};
 
 /// A column.
 pub(super) const OUTPUT: Output =
-    Output { name: "column", seen: Seen::Page, listed: Listed::Yes, plan, render };
+    Output { name: "column", seen: Seen::Page, listed: Listed::Yes, template: Some(TEMPLATE), plan, render };
 
-#[derive(Debug, Serialize)]
-struct View {
-    column: ColumnView,
-    text: Option<TextView>,
-    children: Vec<ChildView>,
-    pager: Pager,
-    backlinks: Vec<Link>,
+const TEMPLATE: Template = Template::of::<View>("column.html");
+
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct View = "column-page" { "栏目", "a column" }
+    column: ColumnView => { "栏目", "the column" };
+    text: Option<TextView> => { "栏目的正文；没有写或不是第一页时为空", "the text of its column; none on further pages" };
+    children: Vec<ChildView> => { "这一页的下级栏目和页面", "columns and pages below it, on this page" };
+    pager: Pager => { "这个列表的分页", "the pages of this list" };
+    backlinks: Vec<Link> => { "链接到本页的页面", "pages that link to this one" };
 }
 
-#[derive(Debug, Serialize)]
-struct ColumnView {
-    title: String,
-    summary: Option<String>,
-    extra: Shared,
-    other: Vec<Detail>,
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct ColumnView = "column" { "栏目", "a column" }
+    title: String => { "标题", "its title" };
+    summary: Option<String> => { "摘要", "its summary" };
+    extra: Shared => { "不认识的项，按名称取值：`extra['经费']`", "keys that Fengcai does not know, by name: `extra['key']`" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
 }
 
 fn plan(world: &World) -> Vec<(Route, Key)> {
@@ -96,5 +100,5 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
         .below(world, above)
         .inside(world, Some(id))
         .numbered(number);
-    Ok(here.page("column.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }

@@ -7,20 +7,44 @@ use crate::render::{Key, Rendered, World};
 use super::{Here, Listed, Output, Seen};
 
 /// Pictures and attachments that a text names.
-pub(super) const ASSET: Output =
-    Output { name: "asset", seen: Seen::Bytes, listed: Listed::No, plan: plan_assets, render: copy };
+pub(super) const ASSET: Output = Output {
+    name: "asset",
+    seen: Seen::Bytes,
+    listed: Listed::No,
+    template: None,
+    plan: plan_assets,
+    render: copy,
+};
 
 /// Files of `static/`.
-pub(super) const STATIC: Output =
-    Output { name: "static", seen: Seen::Bytes, listed: Listed::No, plan: plan_statics, render: copy };
+pub(super) const STATIC: Output = Output {
+    name: "static",
+    seen: Seen::Bytes,
+    listed: Listed::No,
+    template: None,
+    plan: plan_statics,
+    render: copy,
+};
 
 /// Style sheets of the theme, which name others of its files.
-pub(super) const SHEET: Output =
-    Output { name: "sheet", seen: Seen::Page, listed: Listed::No, plan: plan_sheets, render: theme_asset };
+pub(super) const SHEET: Output = Output {
+    name: "sheet",
+    seen: Seen::Page,
+    listed: Listed::No,
+    template: None,
+    plan: plan_sheets,
+    render: theme_asset,
+};
 
 /// Other files of the theme.
-pub(super) const THEME: Output =
-    Output { name: "theme", seen: Seen::Bytes, listed: Listed::No, plan: plan_theme, render: theme_asset };
+pub(super) const THEME: Output = Output {
+    name: "theme",
+    seen: Seen::Bytes,
+    listed: Listed::No,
+    template: None,
+    plan: plan_theme,
+    render: theme_asset,
+};
 
 fn plan_assets(world: &World) -> Vec<(Route, Key)> {
     let assets = world.relations.assets.values();

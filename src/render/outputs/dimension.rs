@@ -10,23 +10,30 @@ use crate::render::view::{
 };
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen, link_to};
+use super::{Here, Listed, Output, Seen, Template, link_to};
 
 /// A dimension.
-pub(super) const OUTPUT: Output =
-    Output { name: "dimension", seen: Seen::Page, listed: Listed::Yes, plan, render };
+pub(super) const OUTPUT: Output = Output {
+    name: "dimension",
+    seen: Seen::Page,
+    listed: Listed::Yes,
+    template: Some(TEMPLATE),
+    plan,
+    render,
+};
 
-#[derive(Debug, Serialize)]
-struct View {
-    framework: Link,
-    dimension: DimensionView,
-    /// The dimensions right below it.
-    children: Vec<DimensionView>,
-    /// Those beside it.
-    siblings: Vec<Link>,
-    evidence: Vec<EvidenceView>,
-    pager: Pager,
-    backlinks: Vec<Link>,
+const TEMPLATE: Template = Template::of::<View>("dimension.html");
+
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct View = "dimension-page" { "维度", "a dimension" }
+    framework: Link => { "所属的标准", "its framework" };
+    dimension: DimensionView => { "维度", "the dimension" };
+    children: Vec<DimensionView> => { "下一层的维度", "the dimensions right below it" };
+    siblings: Vec<Link> => { "同一层的其他维度", "those beside it" };
+    evidence: Vec<EvidenceView> => { "这一页的佐证", "evidence on this page" };
+    pager: Pager => { "佐证的分页", "the pages of the evidence" };
+    backlinks: Vec<Link> => { "链接到本页的页面", "pages that link to this one" };
 }
 
 fn plan(world: &World) -> Vec<(Route, Key)> {
@@ -69,5 +76,5 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
         .about(dimension.note.as_deref().unwrap_or(""))
         .below(world, above)
         .numbered(number);
-    Ok(here.page("dimension.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }

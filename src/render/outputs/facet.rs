@@ -8,16 +8,19 @@ use crate::render::places::{FACETS, facet_folder, facet_name};
 use crate::render::view::{Link, PageKind, PageView, TermView, term_views};
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen, TextView, column_summary};
+use super::{Here, Listed, Output, Seen, Template, TextView, column_summary};
 
 /// All terms of a facet.
 pub(super) const OUTPUT: Output =
-    Output { name: "facet", seen: Seen::Page, listed: Listed::Yes, plan, render };
+    Output { name: "facet", seen: Seen::Page, listed: Listed::Yes, template: Some(TEMPLATE), plan, render };
 
-#[derive(Debug, Serialize)]
-struct View {
-    text: Option<TextView>,
-    terms: Vec<TermView>,
+const TEMPLATE: Template = Template::of::<View>("facet.html");
+
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct View = "facet-page" { "一种分类的全部词条", "all terms of a facet" }
+    text: Option<TextView> => { "栏目的正文；没有写或不是第一页时为空", "the text of its column; none on further pages" };
+    terms: Vec<TermView> => { "各词条", "its terms" };
 }
 
 /// The page of a facet, when it has one.
@@ -48,5 +51,5 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let page = PageView::new(world, PageKind::Facet, &facet_name(world, kind), here.route)
         .about(&column_summary(column))
         .below(world, Vec::new());
-    Ok(here.page("facet.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }

@@ -11,19 +11,28 @@ use crate::render::view::{
 };
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen, TABLE_ROWS, TextView, link_to};
+use super::{Here, Listed, Output, Seen, TABLE_ROWS, Template, TextView, link_to};
 
 /// A framework.
-pub(super) const OUTPUT: Output =
-    Output { name: "framework", seen: Seen::Page, listed: Listed::Yes, plan, render };
+pub(super) const OUTPUT: Output = Output {
+    name: "framework",
+    seen: Seen::Page,
+    listed: Listed::Yes,
+    template: Some(TEMPLATE),
+    plan,
+    render,
+};
 
-#[derive(Debug, Serialize)]
-struct View {
-    framework: FrameworkView,
-    text: Option<TextView>,
-    matrix: MatrixView,
-    pager: Pager,
-    backlinks: Vec<Link>,
+const TEMPLATE: Template = Template::of::<View>("framework.html");
+
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct View = "framework-page" { "标准", "a framework" }
+    framework: FrameworkView => { "标准", "the framework" };
+    text: Option<TextView> => { "标准的正文；没有写或不是第一页时为空", "its text; none on further pages" };
+    matrix: MatrixView => { "对照表", "its matrix" };
+    pager: Pager => { "对照表的分页", "the pages of the matrix" };
+    backlinks: Vec<Link> => { "链接到本页的页面", "pages that link to this one" };
 }
 
 fn rows(world: &World, index: usize) -> &[MatrixRow] {
@@ -65,5 +74,5 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
         .about(&about.unwrap_or_default())
         .below(world, vec![link_to(world, Place::Frameworks)])
         .numbered(number);
-    Ok(here.page("framework.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }

@@ -10,18 +10,27 @@ use crate::render::view::{
 };
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen, TextView, column_summary};
+use super::{Here, Listed, Output, Seen, Template, TextView, column_summary};
 
 /// The list of frameworks.
-pub(super) const OUTPUT: Output =
-    Output { name: "frameworks", seen: Seen::Page, listed: Listed::Yes, plan, render };
+pub(super) const OUTPUT: Output = Output {
+    name: "frameworks",
+    seen: Seen::Page,
+    listed: Listed::Yes,
+    template: Some(TEMPLATE),
+    plan,
+    render,
+};
 
-#[derive(Debug, Serialize)]
-struct FrameworksView {
-    text: Option<TextView>,
-    frameworks: Vec<FrameworkCard>,
-    pager: Pager,
-    children: Vec<ChildView>,
+const TEMPLATE: Template = Template::of::<FrameworksView>("frameworks.html");
+
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct FrameworksView = "frameworks-page" { "标准列表", "the list of frameworks" }
+    text: Option<TextView> => { "栏目的正文；没有写或不是第一页时为空", "the text of its column; none on further pages" };
+    frameworks: Vec<FrameworkCard> => { "这一页的标准", "frameworks on this page" };
+    pager: Pager => { "这个列表的分页", "the pages of this list" };
+    children: Vec<ChildView> => { "栏目里的下级栏目和页面", "columns and pages below the column" };
 }
 
 fn size(world: &World) -> usize {
@@ -58,5 +67,5 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
         .below(world, Vec::new())
         .inside(world, column.map(|column| column.id))
         .numbered(number);
-    Ok(here.page("frameworks.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }

@@ -11,34 +11,38 @@ use crate::render::view::{
 };
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen, TextView, column_summary};
+use super::{Here, Listed, Output, Seen, Template, TextView, column_summary};
 
 /// The home page.
 pub(super) const OUTPUT: Output =
-    Output { name: "home", seen: Seen::Page, listed: Listed::Yes, plan, render };
+    Output { name: "home", seen: Seen::Page, listed: Listed::Yes, template: Some(TEMPLATE), plan, render };
+
+const TEMPLATE: Template = Template::of::<HomeView>("home.html");
 
 /// Cards of each sort on the home page.
 const CARDS: usize = 6;
 
-#[derive(Debug, Serialize)]
-struct HomeView {
-    text: Option<TextView>,
-    featured: Vec<Shared>,
-    recent: Vec<Shared>,
-    frameworks: Vec<FrameworkCard>,
-    facets: Vec<FacetView>,
-    children: Vec<ChildView>,
-    counts: Counts,
-    cases_url: String,
-    frameworks_url: Option<String>,
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct HomeView = "home-page" { "首页", "the home page" }
+    text: Option<TextView> => { "首页的正文", "its text" };
+    featured: Vec<Shared> => { "重点案例", "featured cases" };
+    recent: Vec<Shared> => { "最近的案例", "recent cases" };
+    frameworks: Vec<FrameworkCard> => { "标准，最多六套", "up to six frameworks" };
+    facets: Vec<FacetView> => { "各种分类", "the facets" };
+    children: Vec<ChildView> => { "栏目里的下级栏目和页面", "columns and pages below the column" };
+    counts: Counts => { "数目", "what there is, in numbers" };
+    cases_url: String => { "案例列表的网址", "the list of cases" };
+    frameworks_url: Option<String> => { "标准列表的网址", "the list of frameworks" };
 }
 
-/// What there is, in numbers.
-#[derive(Debug, Serialize)]
-struct Counts {
-    cases: usize,
-    frameworks: usize,
-    institutions: usize,
+view! {
+    /// What there is, in numbers.
+    #[derive(Debug, Serialize)]
+    pub(super) struct Counts = "counts" { "全站的数目", "what there is, in numbers" }
+    cases: usize => { "案例", "cases" };
+    frameworks: usize => { "标准", "frameworks" };
+    institutions: usize => { "单位", "institutions" };
 }
 
 fn plan(_: &World) -> Vec<(Route, Key)> {
@@ -70,7 +74,7 @@ fn render(_: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let written = column_summary(column);
     let about = if world.config.description.is_empty() { &written } else { &world.config.description };
     let page = PageView::new(world, PageKind::Home, &world.config.title, here.route).about(about);
-    Ok(here.page("home.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }
 
 /// All cases that `site.yaml` lists, then those that say so themselves while there is room.

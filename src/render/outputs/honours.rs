@@ -10,19 +10,22 @@ use crate::render::view::{
 };
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen, TABLE_ROWS, TextView, column_summary};
+use super::{Here, Listed, Output, Seen, TABLE_ROWS, Template, TextView, column_summary};
 
 /// All honours.
 pub(super) const OUTPUT: Output =
-    Output { name: "honours", seen: Seen::Page, listed: Listed::Yes, plan, render };
+    Output { name: "honours", seen: Seen::Page, listed: Listed::Yes, template: Some(TEMPLATE), plan, render };
 
-#[derive(Debug, Serialize)]
-struct View {
-    text: Option<TextView>,
-    honours: HonoursView,
-    years: Vec<TermView>,
-    pager: Pager,
-    children: Vec<ChildView>,
+const TEMPLATE: Template = Template::of::<View>("honours.html");
+
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct View = "honours-page" { "荣誉", "honours" }
+    text: Option<TextView> => { "栏目的正文；没有写或不是第一页时为空", "the text of its column; none on further pages" };
+    honours: HonoursView => { "这一页的荣誉", "honours on this page" };
+    years: Vec<TermView> => { "有荣誉的年份", "years that have honours" };
+    pager: Pager => { "这个列表的分页", "the pages of this list" };
+    children: Vec<ChildView> => { "栏目里的下级栏目和页面", "columns and pages below the column" };
 }
 
 /// The page of a year.
@@ -75,5 +78,5 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
         .below(world, Vec::new())
         .inside(world, column.map(|column| column.id))
         .numbered(number);
-    Ok(here.page("honours.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }

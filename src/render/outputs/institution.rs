@@ -13,30 +13,39 @@ use crate::render::view::{
 };
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen, TextView, link_to};
+use super::{Here, Listed, Output, Seen, Template, TextView, link_to};
 
 /// An institution.
-pub(super) const OUTPUT: Output =
-    Output { name: "institution", seen: Seen::Page, listed: Listed::Yes, plan, render };
+pub(super) const OUTPUT: Output = Output {
+    name: "institution",
+    seen: Seen::Page,
+    listed: Listed::Yes,
+    template: Some(TEMPLATE),
+    plan,
+    render,
+};
 
-#[derive(Debug, Serialize)]
-struct View {
-    institution: InstitutionView,
-    text: Option<TextView>,
-    cases: Vec<Shared>,
-    pager: Pager,
-    /// Its colleges that cases name.
-    colleges: Vec<TermView>,
-    backlinks: Vec<Link>,
+const TEMPLATE: Template = Template::of::<View>("institution.html");
+
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct View = "institution-page" { "单位", "an institution" }
+    institution: InstitutionView => { "单位", "the institution" };
+    text: Option<TextView> => { "单位的正文；没有写或不是第一页时为空", "its text; none on further pages" };
+    cases: Vec<Shared> => { "它的案例", "its cases" };
+    pager: Pager => { "这个列表的分页", "the pages of this list" };
+    colleges: Vec<TermView> => { "案例里写到的学院", "its colleges that cases name" };
+    backlinks: Vec<Link> => { "链接到本页的页面", "pages that link to this one" };
 }
 
-#[derive(Debug, Serialize)]
-struct InstitutionView {
-    name: String,
-    aliases: Vec<String>,
-    summary: Option<String>,
-    extra: Shared,
-    other: Vec<Detail>,
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct InstitutionView = "institution" { "单位", "an institution" }
+    name: String => { "名称", "its name" };
+    aliases: Vec<String> => { "别名", "other names" };
+    summary: Option<String> => { "摘要", "its summary" };
+    extra: Shared => { "不认识的项，按名称取值：`extra['经费']`", "keys that Fengcai does not know, by name: `extra['key']`" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
 }
 
 /// The cases of an institution, in the site's order.
@@ -85,7 +94,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
         .about(&about.unwrap_or_default())
         .below(world, vec![link_to(world, Place::Institutions)])
         .numbered(number);
-    Ok(here.page("institution.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }
 
 fn colleges(world: &World, cases: &[CaseId]) -> Vec<TermView> {

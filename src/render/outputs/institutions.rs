@@ -10,20 +10,28 @@ use crate::render::view::{
 };
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen, TABLE_ROWS, TextView, column_summary};
+use super::{Here, Listed, Output, Seen, TABLE_ROWS, Template, TextView, column_summary};
 
 /// The list of institutions.
-pub(super) const OUTPUT: Output =
-    Output { name: "institutions", seen: Seen::Page, listed: Listed::Yes, plan, render };
+pub(super) const OUTPUT: Output = Output {
+    name: "institutions",
+    seen: Seen::Page,
+    listed: Listed::Yes,
+    template: Some(TEMPLATE),
+    plan,
+    render,
+};
 
-#[derive(Debug, Serialize)]
-struct InstitutionsView {
-    text: Option<TextView>,
-    institutions: Vec<TermView>,
-    /// The page of all colleges.
-    colleges: Option<Link>,
-    pager: Pager,
-    children: Vec<ChildView>,
+const TEMPLATE: Template = Template::of::<InstitutionsView>("institutions.html");
+
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct InstitutionsView = "institutions-page" { "单位列表", "the list of institutions" }
+    text: Option<TextView> => { "栏目的正文；没有写或不是第一页时为空", "the text of its column; none on further pages" };
+    institutions: Vec<TermView> => { "这一页的单位", "institutions on this page" };
+    colleges: Option<Link> => { "列出全部学院的页面", "the page of all colleges" };
+    pager: Pager => { "这个列表的分页", "the pages of this list" };
+    children: Vec<ChildView> => { "栏目里的下级栏目和页面", "columns and pages below the column" };
 }
 
 fn size(world: &World) -> usize {
@@ -65,5 +73,5 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
         .below(world, Vec::new())
         .inside(world, column.map(|column| column.id))
         .numbered(number);
-    Ok(here.page("institutions.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }

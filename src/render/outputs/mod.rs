@@ -31,6 +31,7 @@ use serde::Serialize;
 use crate::base::{Diagnostic, Route};
 use crate::model::{Column, TextFacts};
 
+use super::described::{Described, View};
 use super::printing::{self, Lines};
 use super::theme::Shared;
 use super::view::{Link, OutlineItem, PageView, Roots, outline_view, roots};
@@ -44,10 +45,27 @@ pub struct Output {
     pub seen: Seen,
     /// Whether the sitemap names it.
     pub listed: Listed,
+    /// The template that makes it; none for what is no page.
+    pub template: Option<Template>,
     /// Every route of this kind, before any job runs.
     pub plan: fn(&World) -> Vec<(Route, Key)>,
     /// Makes one; addresses in it are under the mark.
     pub render: fn(&Key, &Here<'_>) -> Result<Rendered, Box<Diagnostic>>,
+}
+
+/// A template that makes pages.
+#[derive(Clone, Copy, Debug)]
+pub struct Template {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is given beside what every template is given ([`ROOTS`]), and in words what it makes.
+    pub view: View,
+}
+
+impl Template {
+    const fn of<V: Described>(name: &'static str) -> Template {
+        Template { name, view: V::VIEW }
+    }
 }
 
 /// From where the addresses in an output are seen.
@@ -111,14 +129,23 @@ pub const OUTPUTS: &[Output] = &[
     copied::THEME,
 ];
 
+/// Views of some outputs alone.
+pub(super) const VIEWS: &[View] = &[
+    TextView::VIEW,
+    home::Counts::VIEW,
+    institution::InstitutionView::VIEW,
+    timeline::YearView::VIEW,
+    column::ColumnView::VIEW,
+];
+
 /// Rows on one page of a table. Tables are read across, so they are split later than lists of cards.
 const TABLE_ROWS: usize = 200;
 
 impl Here<'_> {
     /// Makes a page with a template.
-    fn page<V: Serialize>(&self, template: &str, page: PageView, view: &V) -> Rendered {
+    fn page<V: Described + Serialize>(&self, template: &Template, page: PageView, view: &V) -> Rendered {
         let roots: Roots = roots(self.world, self.route, page);
-        let rendering = self.world.theme.render(template, (&roots, view), self.world.clone());
+        let rendering = self.world.theme.render(template.name, (&roots, view), self.world.clone());
         match rendering.text {
             Ok(text) => {
                 Rendered { bytes: text.into_bytes(), diagnostics: Vec::new(), answers: rendering.answers }
@@ -149,13 +176,14 @@ impl Here<'_> {
     }
 }
 
-/// The text of a column or page, printed.
-#[derive(Debug, Serialize)]
-struct TextView {
-    body: Shared,
-    outline: Vec<OutlineItem>,
-    words: u32,
-    minutes: u32,
+view! {
+    /// The text of a column or page, printed.
+    #[derive(Debug, Serialize)]
+    struct TextView = "text" { "正文", "a text" }
+    body: Shared => { "正文的 HTML，照原样打印", "its HTML, which is printed as it stands" };
+    outline: Vec<OutlineItem> => { "目录", "its table of contents" };
+    words: u32 => { "字数", "its words" };
+    minutes: u32 => { "阅读要几分钟", "minutes of reading" };
 }
 
 /// What search engines and messengers show of a list.

@@ -10,21 +10,24 @@ use crate::render::view::{
 };
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen, TextView};
+use super::{Here, Listed, Output, Seen, Template, TextView};
 
 /// A plain page.
 pub(super) const OUTPUT: Output =
-    Output { name: "page", seen: Seen::Page, listed: Listed::Yes, plan, render };
+    Output { name: "page", seen: Seen::Page, listed: Listed::Yes, template: Some(TEMPLATE), plan, render };
 
-#[derive(Debug, Serialize)]
-struct View {
-    text: TextView,
-    date: Option<String>,
-    tags: Vec<String>,
-    attachments: Vec<AttachmentView>,
-    extra: Shared,
-    other: Vec<Detail>,
-    backlinks: Vec<Link>,
+const TEMPLATE: Template = Template::of::<View>("page.html");
+
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct View = "plain-page" { "普通页面", "a plain page" }
+    text: TextView => { "正文", "its text" };
+    date: Option<String> => { "日期", "its date" };
+    tags: Vec<String> => { "标签", "its tags" };
+    attachments: Vec<AttachmentView> => { "附件", "files that come with it" };
+    extra: Shared => { "不认识的项，按名称取值：`extra['经费']`", "keys that Fengcai does not know, by name: `extra['key']`" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
+    backlinks: Vec<Link> => { "链接到本页的页面", "pages that link to this one" };
 }
 
 fn plan(world: &World) -> Vec<(Route, Key)> {
@@ -63,5 +66,5 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
         .about(summary)
         .below(world, columns_above(world, *column))
         .inside(world, Some(*column));
-    Ok(here.page("page.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }

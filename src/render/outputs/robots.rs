@@ -7,7 +7,7 @@ use super::{Here, Listed, Output, Seen};
 
 /// robots.txt. Hosts read it at their root only; below a sub-path it does no harm.
 pub(super) const OUTPUT: Output =
-    Output { name: "robots", seen: Seen::Outside, listed: Listed::No, plan, render };
+    Output { name: "robots", seen: Seen::Outside, listed: Listed::No, template: None, plan, render };
 
 fn plan(_: &World) -> Vec<(Route, Key)> {
     vec![(Route::file("robots.txt"), Key::Site)]

@@ -11,7 +11,7 @@ use super::{Here, Listed, Output, Seen};
 
 /// rss.xml.
 pub(super) const OUTPUT: Output =
-    Output { name: "rss", seen: Seen::Outside, listed: Listed::No, plan, render };
+    Output { name: "rss", seen: Seen::Outside, listed: Listed::No, template: None, plan, render };
 
 /// RFC 822 with a year of four digits.
 const TIME: &str = "%a, %d %b %Y %H:%M:%S %z";

@@ -10,7 +10,7 @@ use super::{Here, Listed, OUTPUTS, Output, Seen};
 
 /// sitemap.xml and its parts.
 pub(super) const OUTPUT: Output =
-    Output { name: "sitemap", seen: Seen::Outside, listed: Listed::No, plan, render };
+    Output { name: "sitemap", seen: Seen::Outside, listed: Listed::No, template: None, plan, render };
 
 /// Addresses that the protocol admits in one file.
 const ADDRESSES: usize = 50_000;

@@ -11,22 +11,25 @@ use crate::render::view::{
 };
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen};
+use super::{Here, Listed, Output, Seen, Template};
 
 /// The cases of one term.
 pub(super) const OUTPUT: Output =
-    Output { name: "term", seen: Seen::Page, listed: Listed::Yes, plan, render };
+    Output { name: "term", seen: Seen::Page, listed: Listed::Yes, template: Some(TEMPLATE), plan, render };
+
+const TEMPLATE: Template = Template::of::<View>("term.html");
 
 /// Other terms that a term's page names.
 const BESIDE: usize = 24;
 
-#[derive(Debug, Serialize)]
-struct View {
-    facet: String,
-    term: String,
-    cases: Vec<Shared>,
-    pager: Pager,
-    beside: Vec<TermView>,
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct View = "term-page" { "一条分类下的案例", "the cases of a term" }
+    facet: String => { "分类的名称", "the name of the facet" };
+    term: String => { "词条的名称", "the name of the term" };
+    cases: Vec<Shared> => { "这一页的案例", "cases on this page" };
+    pager: Pager => { "这个列表的分页", "the pages of this list" };
+    beside: Vec<TermView> => { "同一分类的其他词条", "other terms of the facet" };
 }
 
 fn size(world: &World, kind: FacetKind) -> usize {
@@ -71,5 +74,5 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let page = PageView::new(world, PageKind::Term, name, here.route)
         .below(world, above.into_iter().collect())
         .numbered(number);
-    Ok(here.page("term.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }

@@ -11,25 +11,35 @@ use crate::render::view::{
 };
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen, TABLE_ROWS, TextView, column_summary};
+use super::{Here, Listed, Output, Seen, TABLE_ROWS, Template, TextView, column_summary};
 
 /// The timeline.
-pub(super) const OUTPUT: Output =
-    Output { name: "timeline", seen: Seen::Page, listed: Listed::Yes, plan, render };
+pub(super) const OUTPUT: Output = Output {
+    name: "timeline",
+    seen: Seen::Page,
+    listed: Listed::Yes,
+    template: Some(TEMPLATE),
+    plan,
+    render,
+};
 
-#[derive(Debug, Serialize)]
-struct View {
-    text: Option<TextView>,
-    years: Vec<YearView>,
-    pager: Pager,
-    children: Vec<ChildView>,
+const TEMPLATE: Template = Template::of::<View>("timeline.html");
+
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct View = "timeline-page" { "时间线", "the timeline" }
+    text: Option<TextView> => { "栏目的正文；没有写或不是第一页时为空", "the text of its column; none on further pages" };
+    years: Vec<YearView> => { "各年", "its years" };
+    pager: Pager => { "这个列表的分页", "the pages of this list" };
+    children: Vec<ChildView> => { "栏目里的下级栏目和页面", "columns and pages below the column" };
 }
 
-/// A year, or what has none.
-#[derive(Debug, Serialize)]
-struct YearView {
-    year: Option<i16>,
-    cases: Vec<Shared>,
+view! {
+    /// A year, or what has none.
+    #[derive(Debug, Serialize)]
+    pub(super) struct YearView = "timeline-year" { "时间线上的一年", "a year of the timeline" }
+    year: Option<i16> => { "年份；没有日期的案例在空的一年里", "the year; none for cases without a date" };
+    cases: Vec<Shared> => { "这一年的案例", "cases of that year" };
 }
 
 /// The year under which a case stands: that of its date, else the last of its period.
@@ -86,5 +96,5 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
         .below(world, Vec::new())
         .inside(world, column.map(|column| column.id))
         .numbered(number);
-    Ok(here.page("timeline.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }

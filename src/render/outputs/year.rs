@@ -10,18 +10,21 @@ use crate::render::view::{
 use crate::render::{Key, Rendered, World};
 
 use super::honours::{size, year_route, year_views};
-use super::{Here, Listed, Output, Seen, link_to};
+use super::{Here, Listed, Output, Seen, Template, link_to};
 
 /// Honours of one year.
 pub(super) const OUTPUT: Output =
-    Output { name: "year", seen: Seen::Page, listed: Listed::Yes, plan, render };
+    Output { name: "year", seen: Seen::Page, listed: Listed::Yes, template: Some(TEMPLATE), plan, render };
 
-#[derive(Debug, Serialize)]
-struct View {
-    year: i16,
-    honours: HonoursView,
-    years: Vec<TermView>,
-    pager: Pager,
+const TEMPLATE: Template = Template::of::<View>("year.html");
+
+view! {
+    #[derive(Debug, Serialize)]
+    pub(super) struct View = "year-page" { "一年的荣誉", "honours of a year" }
+    year: i16 => { "年份", "the year" };
+    honours: HonoursView => { "这一年的荣誉", "honours of that year" };
+    years: Vec<TermView> => { "有荣誉的年份", "years that have honours" };
+    pager: Pager => { "这个列表的分页", "the pages of this list" };
 }
 
 fn plan(world: &World) -> Vec<(Route, Key)> {
@@ -48,5 +51,5 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let page = PageView::new(world, PageKind::Honours, &title, here.route)
         .below(world, vec![link_to(world, Place::Honours)])
         .numbered(number);
-    Ok(here.page("year.html", page, &view))
+    Ok(here.page(&TEMPLATE, page, &view))
 }

@@ -8,12 +8,13 @@ use crate::base::Lang;
 use crate::base::date::Date;
 
 use super::functions::fail;
+use super::signature::{DATE, GROUP_BY, JSON};
 
 /// Makes the filters known to the engine.
 pub(super) fn register(engine: &mut tera::Tera, lang: Lang) {
-    engine.register_filter("date", move |date: &str, _: Kwargs, _: &State| date_in_words(date, lang));
-    engine.register_filter("group_by", group_by);
-    engine.register_filter("json", json);
+    engine.register_filter(DATE.name, move |date: &str, _: Kwargs, _: &State| date_in_words(date, lang));
+    engine.register_filter(GROUP_BY.name, group_by);
+    engine.register_filter(JSON.name, json);
 }
 
 /// A date as the language of the site writes it: `2023-10-20` → 2023年10月20日. What is no date is

@@ -11,6 +11,7 @@ use crate::base::{Route, Words};
 use super::phrases::Phrases;
 use super::query::{GROUPINGS, ORDERS, Query};
 use super::running::{ask, complain};
+use super::signature::{ASSET, CASES, DATA, GET, IMAGE, Signature, T, TODAY, URL};
 
 /// Addresses of the theme's assets under the mark, by path below `assets/`.
 pub(super) type AssetAddresses = BTreeMap<String, String>;
@@ -18,16 +19,19 @@ pub(super) type AssetAddresses = BTreeMap<String, String>;
 /// Makes the functions known to the engine.
 pub(super) fn register(engine: &mut tera::Tera, phrases: &Arc<Phrases>, assets: &Arc<AssetAddresses>) {
     let words = phrases.clone();
-    engine.register_function("t", move |arguments: Kwargs, _: &State| say(&words, &arguments));
+    engine.register_function(T.name, move |arguments: Kwargs, _: &State| say(&words, &arguments));
     let addresses = assets.clone();
-    engine.register_function("asset", move |arguments: Kwargs, _: &State| asset(&addresses, &arguments));
-    engine.register_function("url", |arguments: Kwargs, _: &State| url(&arguments));
-    engine.register_function("cases", |arguments: Kwargs, _: &State| cases(&arguments));
-    engine.register_function("get", |arguments: Kwargs, _: &State| by_path(&arguments, Query::Get));
-    engine.register_function("data", |arguments: Kwargs, _: &State| by_path(&arguments, Query::Data));
-    engine.register_function("image", |arguments: Kwargs, _: &State| by_path(&arguments, Query::Image));
-    engine.register_function("today", |arguments: Kwargs, _: &State| {
-        only(&arguments, &[])?;
+    engine.register_function(ASSET.name, move |arguments: Kwargs, _: &State| asset(&addresses, &arguments));
+    engine.register_function(URL.name, |arguments: Kwargs, _: &State| url(&arguments));
+    engine.register_function(CASES.name, |arguments: Kwargs, _: &State| cases(&arguments));
+    engine.register_function(GET.name, |arguments: Kwargs, _: &State| by_path(&GET, &arguments, Query::Get));
+    engine
+        .register_function(DATA.name, |arguments: Kwargs, _: &State| by_path(&DATA, &arguments, Query::Data));
+    engine.register_function(IMAGE.name, |arguments: Kwargs, _: &State| {
+        by_path(&IMAGE, &arguments, Query::Image)
+    });
+    engine.register_function(TODAY.name, |arguments: Kwargs, _: &State| {
+        only(&arguments, &TODAY)?;
         answer(Query::Today)
     });
 }
@@ -38,11 +42,11 @@ pub(super) fn fail(words: Words) -> tera::Error {
     tera::Error::message(&words.en)
 }
 
-fn only(arguments: &Kwargs, known: &[&str]) -> TeraResult<()> {
+fn only(arguments: &Kwargs, known: &Signature) -> TeraResult<()> {
     for (key, _) in arguments.iter() {
         let name = key.as_str().unwrap_or_default();
-        if !known.contains(&name) {
-            let list = known.join(", ");
+        if known.names().all(|known| known != name) {
+            let list = known.names().collect::<Vec<_>>().join(", ");
             return Err(fail(words!(
                 "没有参数“{name}”；可用的有：{list}",
                 "no argument `{name}`; there are: {list}"
@@ -70,7 +74,7 @@ pub(super) fn no_phrase(key: &str) -> Words {
 }
 
 fn asset(addresses: &AssetAddresses, arguments: &Kwargs) -> TeraResult<String> {
-    only(arguments, &["path"])?;
+    only(arguments, &ASSET)?;
     let path = arguments.must_get::<&str>("path")?;
     addresses.get(path).cloned().ok_or_else(|| fail(no_asset(path)))
 }
@@ -80,7 +84,7 @@ pub(super) fn no_asset(path: &str) -> Words {
 }
 
 fn url(arguments: &Kwargs) -> TeraResult<String> {
-    only(arguments, &["path"])?;
+    only(arguments, &URL)?;
     let path = arguments.must_get::<&str>("path")?;
     address(path).ok_or_else(|| fail(no_address(path)))
 }
@@ -115,13 +119,13 @@ fn answer(query: Query) -> TeraResult<Value> {
     ask(query).map(|value| value.0).map_err(fail)
 }
 
-fn by_path(arguments: &Kwargs, query: fn(String) -> Query) -> TeraResult<Value> {
-    only(arguments, &["path"])?;
+fn by_path(known: &Signature, arguments: &Kwargs, query: fn(String) -> Query) -> TeraResult<Value> {
+    only(arguments, known)?;
     answer(query(arguments.must_get::<&str>("path")?.to_owned()))
 }
 
 fn cases(arguments: &Kwargs) -> TeraResult<Value> {
-    only(arguments, &["sort", "limit", "offset", "group_by"])?;
+    only(arguments, &CASES)?;
     let sort = arguments.get::<&str>("sort")?.map(|name| choice("sort", name, ORDERS)).transpose()?;
     let group_by =
         arguments.get::<&str>("group_by")?.map(|name| choice("group_by", name, GROUPINGS)).transpose()?;

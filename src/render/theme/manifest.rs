@@ -27,6 +27,55 @@ const API: &str = "1";
 /// A theme inherits from at most so many others.
 const LONGEST_CHAIN: usize = 8;
 
+/// A key of `theme.yaml`, in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ManifestKey {
+    /// The key.
+    pub name: &'static str,
+    /// What it is for, in Chinese.
+    pub zh: &'static str,
+    /// The same in English.
+    pub en: &'static str,
+}
+
+const fn key(name: &'static str, zh: &'static str, en: &'static str) -> ManifestKey {
+    ManifestKey { name, zh, en }
+}
+
+/// The keys of `theme.yaml`.
+pub const KEYS: &[ManifestKey] = &[
+    key("api", "依据的接口版本，现在写 1；必须写", "the version that it is made for, now 1; needed"),
+    key("extends", "继承哪个主题", "the theme that it extends"),
+    key("title", "给人看的名称", "what it calls itself"),
+    key("description", "一两句话的介绍", "what it is, in a line"),
+    key("author", "作者", "who made it"),
+    key("licence", "许可证；也可以写成 license", "under which licence; also `license`"),
+    key("homepage", "它的网址", "where it is found"),
+    key(
+        "widths",
+        "图片提供哪几种宽度，像素；不写就用所继承主题的",
+        "widths in pixels in which pictures are offered; by default those of the theme that it extends",
+    ),
+    key(
+        "settings",
+        "让 site.yaml 可以设置的项，每项写下面几样",
+        "what site.yaml may set, each with what follows",
+    ),
+];
+
+/// The keys of a setting in `theme.yaml`.
+pub const SETTING_KEYS: &[ManifestKey] = &[
+    key(
+        "type",
+        "类型：`text` 文字，`number` 整数，`switch` 是否（true 或 false），`choice` 几选一，`colour` 颜色；必须写",
+        "`text`, `number`, `switch` (true or false), `choice` or `colour`; needed",
+    ),
+    key("choices", "`choice` 可以选的各项", "what a `choice` may be"),
+    key("default", "网站没有设置时的值", "its value when the site sets none"),
+    key("title", "作用，`fengcai theme list` 会列出", "what it is for, which `fengcai theme list` shows"),
+    key("description", "更多的说明", "more of the same"),
+];
+
 /// What a theme says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Manifest {
@@ -198,11 +247,7 @@ impl Reader<'_> {
                 "settings" => manifest.settings = self.settings(&entry.value, &at),
                 "title" => manifest.title = text_of(&entry.value),
                 "description" | "author" | "licence" | "license" | "homepage" => {}
-                key => self.unknown_key(
-                    key,
-                    &at,
-                    "api, title, description, author, licence, homepage, extends, widths, settings",
-                ),
+                key => self.unknown_key(key, &at, KEYS),
             }
         }
         self.check_api(api);
@@ -228,8 +273,10 @@ impl Reader<'_> {
         );
     }
 
-    fn unknown_key(&mut self, key: &str, at: &NodePath, known: &str) {
-        let help = match yaml::nearest(key, known.split(", ")) {
+    fn unknown_key(&mut self, key: &str, at: &NodePath, known: &[ManifestKey]) {
+        let names: Vec<&str> = known.iter().map(|known| known.name).collect();
+        let known = names.join(", ");
+        let help = match yaml::nearest(key, names.iter().copied()) {
             Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
             None => words!("这里可以写：{known}", "what can stand here: {known}"),
         };
@@ -299,7 +346,7 @@ impl Reader<'_> {
                 "choices" => choices = texts_of(&entry.value),
                 "title" => title = text_of(&entry.value),
                 "description" => {}
-                key => self.unknown_key(key, &place, "type, default, choices, title, description"),
+                key => self.unknown_key(key, &place, SETTING_KEYS),
             }
         }
         let kind = match (kind.as_deref(), choices) {
@@ -426,6 +473,20 @@ mod tests {
         let (chain, diagnostics) = load(&files, "a");
         assert_eq!(chain.len(), 2);
         assert_eq!(diagnostics[0].code, "unusable-theme");
+    }
+
+    #[test]
+    fn every_key_that_is_told_is_known() {
+        let unknown = |yaml: String| {
+            let found = told(&yaml);
+            found.into_iter().filter(|(code, _)| code == "unknown-theme-key").collect::<Vec<_>>()
+        };
+        for key in KEYS {
+            assert_eq!(unknown(format!("{}: x", key.name)), [], "{}", key.name);
+        }
+        for key in SETTING_KEYS {
+            assert_eq!(unknown(format!("settings: {{a: {{{}: x}}}}", key.name)), [], "{}", key.name);
+        }
     }
 
     #[test]

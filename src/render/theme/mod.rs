@@ -18,6 +18,7 @@ mod query;
 mod running;
 pub mod settings;
 pub mod shortcodes;
+pub mod signature;
 mod source;
 pub mod survey;
 mod value;
@@ -43,6 +44,7 @@ use shortcodes::Shortcodes;
 
 pub use assets::ThemeAsset;
 pub use fault::Fault;
+pub use manifest::{KEYS as MANIFEST_KEYS, ManifestKey, SETTING_KEYS};
 pub use query::{CaseOrder, Grouping, Oracle, Query, Reply};
 pub use value::Shared;
 

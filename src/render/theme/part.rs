@@ -1,5 +1,6 @@
 //! Parts of a theme that a site may override, found by the names that people call them by.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::base::FilePath;
@@ -62,6 +63,18 @@ impl Theme {
         names.sort();
         names.dedup();
         names
+    }
+
+    /// The blocks of its templates and of those that it extends, by template: what a site may write anew.
+    pub fn blocks(&self) -> BTreeMap<&str, BTreeSet<&str>> {
+        let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for source in self.sources.values() {
+            let Some(name) = self.short_name(source) else { continue };
+            let blocks = source.facts.blocks.iter().map(|block| block.text.as_str());
+            found.entry(name).or_default().extend(blocks);
+        }
+        found.retain(|_, blocks| !blocks.is_empty());
+        found
     }
 
     /// The name of a theme's template without the theme's; none of the site's own.

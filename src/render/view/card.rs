@@ -8,17 +8,18 @@ use crate::render::World;
 
 use super::{PictureView, picture_view};
 
-/// A case in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::render) struct Card {
-    title: String,
-    url: String,
-    date: Option<String>,
-    place: String,
-    cover: Option<PictureView>,
-    summary: String,
-    featured: bool,
-    draft: bool,
+view! {
+    /// A case in a list.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct Card = "card" { "列表里的案例", "a case in a list" }
+    title: String => { "标题", "its title" };
+    url: String => { "案例页的网址", "its page" };
+    date: Option<String> => { "日期", "its date" };
+    place: String => { "单位、学院、支部，用“ · ”连成一行；没有就是空的文字", "institution, college and branch in one line, which may be empty" };
+    cover: Option<PictureView> => { "封面", "its cover" };
+    summary: String => { "摘要；没有写就是正文开头", "its summary, else the beginning of its text" };
+    featured: bool => { "是否重点案例", "whether it is featured" };
+    draft: bool => { "是否草稿；草稿只在加了 `--drafts` 时出现", "whether it is a draft, which is shown with `--drafts` only" };
 }
 
 impl Card {

@@ -19,120 +19,122 @@ use super::{
     picture_view,
 };
 
-/// A case, whole. Its parts stand side by side for templates: `case.title`, `case.front.honours`.
-#[derive(Debug, Serialize)]
-pub(in crate::render) struct CaseView {
-    title: String,
-    url: String,
-    date: Option<String>,
-    #[serde(flatten)]
-    subject: SubjectView,
-    #[serde(flatten)]
-    claims: ClaimsView,
-    #[serde(flatten)]
-    origin: OriginView,
-    #[serde(flatten)]
-    text: TextView,
-    tags: Vec<Link>,
-    cover: Option<PictureView>,
-    featured: bool,
-    draft: bool,
-    expires: Option<String>,
-    previous: Option<Shared>,
-    next: Option<Shared>,
-    related: Vec<Shared>,
-    backlinks: Vec<Link>,
-    /// Keys that Fengcai does not know, as values.
-    extra: Shared,
-    /// The same in lines.
-    other: Vec<Detail>,
+view! {
+    /// A case, whole. Its parts stand side by side for templates: `case.title`, `case.honours`.
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct CaseView = "case" { "案例", "a case" }
+    title: String => { "标题", "its title" };
+    url: String => { "本页的网址", "its page" };
+    date: Option<String> => { "日期", "its date" };
+    tags: Vec<Link> => { "标签", "its tags" };
+    cover: Option<PictureView> => { "封面", "its cover" };
+    featured: bool => { "是否重点案例", "whether it is featured" };
+    draft: bool => { "是否草稿", "whether it is a draft" };
+    expires: Option<String> => { "从这一天起不再发布", "the day from which it is not published" };
+    previous: Option<Shared> => { "列表里的前一篇", "the case before it" };
+    next: Option<Shared> => { "列表里的后一篇", "the case after it" };
+    related: Vec<Shared> => { "相关的案例", "related cases" };
+    backlinks: Vec<Link> => { "链接到本页的页面", "pages that link to this one" };
+    extra: Shared => { "不认识的项，按名称取值：`extra['经费']`", "keys that Fengcai does not know, by name: `extra['key']`" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
+    + subject: SubjectView;
+    + claims: ClaimsView;
+    + origin: OriginView;
+    + text: TextView;
 }
 
-/// Whom a case is about, and when.
-#[derive(Debug, Serialize)]
-struct SubjectView {
-    institution: Option<InstitutionLine>,
-    college: Option<Link>,
-    branch: Option<BranchView>,
-    membership: Option<Link>,
-    period: Option<PeriodView>,
-    years: Vec<Link>,
-    programmes: Vec<ProgrammeView>,
+view! {
+    /// Whom a case is about, and when.
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct SubjectView = "subject" { "案例写的是谁", "whom a case is about" }
+    institution: Option<InstitutionLine> => { "单位", "its institution" };
+    college: Option<Link> => { "学院", "its college" };
+    branch: Option<BranchView> => { "支部", "its branch" };
+    membership: Option<Link> => { "成员构成", "who its members are" };
+    period: Option<PeriodView> => { "周期", "the time that it tells of" };
+    years: Vec<Link> => { "它归在哪些年份", "the years under which it stands" };
+    programmes: Vec<ProgrammeView> => { "参加的建设项目", "programmes that it takes part in" };
 }
 
-/// Where a case comes from and what comes with it.
-#[derive(Debug, Serialize)]
-struct OriginView {
-    source: Option<SourceView>,
-    credits: Vec<CreditView>,
-    notes: Vec<String>,
-    attachments: Vec<AttachmentView>,
+view! {
+    /// Where a case comes from and what comes with it.
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct OriginView = "origin" { "案例的来历", "where a case comes from" }
+    source: Option<SourceView> => { "来源", "where it was published first" };
+    credits: Vec<CreditView> => { "署名", "who did what" };
+    notes: Vec<String> => { "编者的说明，一条一句", "words of the editor to readers" };
+    attachments: Vec<AttachmentView> => { "附件", "files that come with it" };
 }
 
-/// The text of a case.
-#[derive(Debug, Serialize)]
-struct TextView {
-    /// The summary, when it was written.
-    lede: Option<String>,
-    /// The same, else the beginning of the text.
-    summary: String,
-    words: u32,
-    words_target: Option<u32>,
-    minutes: u32,
-    body: Shared,
-    outline: Vec<OutlineItem>,
+view! {
+    /// The text of a case.
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct TextView = "case-text" { "案例的正文", "the text of a case" }
+    lede: Option<String> => { "文件头里写的摘要", "the summary, where one was written" };
+    summary: String => { "摘要；没有写就是正文开头", "the same, else the beginning of the text" };
+    words: u32 => { "字数", "words of the text" };
+    words_target: Option<u32> => { "写作的目标字数", "how many the writer means to write" };
+    minutes: u32 => { "阅读要几分钟", "minutes of reading" };
+    body: Shared => { "正文的 HTML，照原样打印", "its HTML, which is printed as it stands" };
+    outline: Vec<OutlineItem> => { "目录", "its table of contents" };
 }
 
-#[derive(Debug, Serialize)]
-struct InstitutionLine {
-    name: String,
-    masked: bool,
-    url: Option<String>,
-    other: Vec<Detail>,
+view! {
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct InstitutionLine = "institution-of-case" { "案例的单位", "the institution of a case" }
+    name: String => { "名称", "its name" };
+    masked: bool => { "是否隐名", "whether a part of the name is hidden" };
+    url: Option<String> => { "单位页的网址", "its page" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
 }
 
-#[derive(Debug, Serialize)]
-struct BranchView {
-    name: String,
-    kind: Option<Link>,
-    other: Vec<Detail>,
+view! {
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct BranchView = "branch" { "支部", "a branch" }
+    name: String => { "名称", "its name" };
+    kind: Option<Link> => { "支部、总支或党委", "what sort of branch it is" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
 }
 
-#[derive(Debug, Serialize)]
-struct PeriodView {
-    from: Option<String>,
-    to: Option<String>,
-    stated: Option<String>,
-    other: Vec<Detail>,
+view! {
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct PeriodView = "period" { "周期", "a period" }
+    from: Option<String> => { "开始", "when it begins" };
+    to: Option<String> => { "结束", "when it ends" };
+    stated: Option<String> => { "原文的说法", "in the words of the source" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
 }
 
-#[derive(Debug, Serialize)]
-struct ProgrammeView {
-    name: String,
-    level: Option<Link>,
-    batch: Option<u32>,
-    batch_url: Option<String>,
-    stage: Option<String>,
-    year: Option<String>,
-    typed: Option<String>,
-    other: Vec<Detail>,
+view! {
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct ProgrammeView = "programme" { "建设项目", "a programme" }
+    name: String => { "名称", "its name" };
+    level: Option<Link> => { "级别", "its level" };
+    batch: Option<u32> => { "第几批", "its batch" };
+    batch_url: Option<String> => { "同一批案例的页面", "the page of the cases of that batch" };
+    stage: Option<String> => { "阶段", "its stage" };
+    year: Option<String> => { "年份", "its year" };
+    typed: Option<String> => { "写的原文，在只有一行时", "what was typed in one line" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
 }
 
-#[derive(Debug, Serialize)]
-struct SourceView {
-    kind: Option<String>,
-    name: Option<String>,
-    url: Option<String>,
-    date: Option<String>,
-    column: Option<String>,
-    typed: Option<String>,
-    other: Vec<Detail>,
+view! {
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct SourceView = "source" { "来源", "a source" }
+    kind: Option<String> => { "类别", "its kind" };
+    name: Option<String> => { "名称", "its name" };
+    url: Option<String> => { "原文的网址", "its address" };
+    date: Option<String> => { "发表的日期", "when it appeared" };
+    column: Option<String> => { "所在的栏目", "the column where it appeared" };
+    typed: Option<String> => { "写的原文，在只有一行时", "what was typed in one line" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
 }
 
-#[derive(Debug, Serialize)]
-struct CreditView {
-    task: String,
-    names: String,
+view! {
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct CreditView = "credit" { "署名", "a credit" }
+    task: String => { "分工", "what was done" };
+    names: String => { "姓名", "by whom" };
 }
 
 /// A case, whole. Every field of the model is named here, with the part that shows it.

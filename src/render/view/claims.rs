@@ -12,54 +12,52 @@ use super::honour::own_honours;
 use super::outline::anchor;
 use super::{Detail, FigureView, HonoursView, Link, details, figure_view};
 
-/// What a case claims.
-#[derive(Debug, Serialize)]
-pub(in crate::render) struct ClaimsView {
-    frameworks: Vec<TakenView>,
-    practices: Vec<PracticeView>,
-    /// What was achieved.
-    results: Vec<FigureView>,
-    /// Who the branch is.
-    profile: Vec<FigureView>,
-    honours: HonoursView,
+view! {
+    /// What a case claims.
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct ClaimsView = "claims" { "案例说了什么", "what a case claims" }
+    frameworks: Vec<TakenView> => { "采用的标准", "frameworks that it takes up" };
+    practices: Vec<PracticeView> => { "做法", "its practices" };
+    results: Vec<FigureView> => { "成果数据", "figures of what was achieved" };
+    profile: Vec<FigureView> => { "概况数据", "figures of who the branch is" };
+    honours: HonoursView => { "荣誉", "its honours" };
 }
 
-/// A framework that the case takes up, with what it says to each dimension.
-#[derive(Debug, Serialize)]
-struct TakenView {
-    name: String,
-    url: String,
-    /// `stated` or `unstated`.
-    mapping: &'static str,
-    /// Leaves with evidence.
-    answered: usize,
-    dimensions: Vec<AnswerView>,
-    other: Vec<Detail>,
+view! {
+    /// A framework that the case takes up, with what it says to each dimension.
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct TakenView = "taken-framework" { "案例采用的标准", "a framework that a case takes up" }
+    name: String => { "名称", "its name" };
+    url: String => { "标准页的网址", "its page" };
+    mapping: &'static str => { "`stated` 说明了对应关系，`unstated` 没有说明", "`stated` or `unstated`: whether sections are tied to dimensions" };
+    answered: usize => { "有佐证的维度数，只数最下层", "how many of its lowest dimensions have evidence" };
+    dimensions: Vec<AnswerView> => { "最下层的各维度", "its lowest dimensions" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
 }
 
-#[derive(Debug, Serialize)]
-struct AnswerView {
-    name: String,
-    /// The dimensions above it.
-    above: Vec<String>,
-    url: String,
-    serves: Option<String>,
-    state: &'static str,
-    sections: Vec<Link>,
+view! {
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct AnswerView = "answer" { "案例对一条维度的回答", "what a case says to a dimension" }
+    name: String => { "维度的名称", "the name of the dimension" };
+    above: Vec<String> => { "上层各维度的名称，从外到里", "the names of the dimensions above it" };
+    url: String => { "维度页的网址", "its page" };
+    serves: Option<String> => { "维度服务于什么", "what it serves" };
+    state: &'static str => { "对这条维度的回答：`evidence` 有佐证，`taken-up` 采用了而没有对应的小节，`unstated` 原文没有说明对应关系，`absent` 没有采用", "what it says to the dimension: `evidence`, `taken-up` without a section, `unstated`, or `absent`" };
+    sections: Vec<Link> => { "作为佐证的各节", "the sections that are evidence" };
 }
 
-/// A practice.
-#[derive(Debug, Serialize)]
-pub(in crate::render) struct PracticeView {
-    name: String,
-    /// Its section.
-    url: Option<String>,
-    section: Option<String>,
-    kind: Option<String>,
-    dimensions: Vec<Link>,
-    items: Vec<String>,
-    declared: Option<u32>,
-    other: Vec<Detail>,
+view! {
+    /// A practice.
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct PracticeView = "practice" { "做法", "a practice" }
+    name: String => { "名称", "its name" };
+    url: Option<String> => { "写它的那一节", "its section" };
+    section: Option<String> => { "那一节的标题", "the heading of that section" };
+    kind: Option<String> => { "类别", "its kind" };
+    dimensions: Vec<Link> => { "它所佐证的维度", "the dimensions that it is evidence for" };
+    items: Vec<String> => { "各项内容", "its parts" };
+    declared: Option<u32> => { "声明的项数", "how many parts are declared" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
 }
 
 /// What a case claims.

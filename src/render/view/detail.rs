@@ -5,13 +5,12 @@ use serde::Serialize;
 use crate::base::Lang;
 use crate::yaml::{Map, Node};
 
-/// A key and what it says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::render) struct Detail {
-    /// The key.
-    pub(in crate::render) name: String,
-    /// Its value in one line.
-    pub(in crate::render) text: String,
+view! {
+    /// A key and what it says.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct Detail = "detail" { "不认识的一项", "a key that Fengcai does not know" }
+    pub(in crate::render) name: String => { "名称", "the key" };
+    pub(in crate::render) text: String => { "内容，连成一行", "its value in one line" };
 }
 
 /// The entries of a map that say something.

@@ -10,19 +10,16 @@ use crate::render::theme::Shared;
 use super::Link;
 use super::outline::anchor;
 
-/// A section of a case, or a practice without one.
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::render) struct EvidenceView {
-    case: Shared,
-    practice: String,
-    /// The section.
-    section: Option<Link>,
-    /// The beginning of its text.
-    excerpt: Option<String>,
-    /// Words of the section.
-    words: Option<u32>,
-    /// The dimensions below this one that it answers, when it is evidence for those.
-    dimensions: Vec<Link>,
+view! {
+    /// A section of a case, or a practice without one.
+    #[derive(Clone, Debug, Serialize)]
+    pub(in crate::render) struct EvidenceView = "evidence" { "佐证", "evidence" }
+    case: Shared => { "案例", "the case" };
+    practice: String => { "做法的名称", "the name of the practice" };
+    section: Option<Link> => { "那一节", "the section" };
+    excerpt: Option<String> => { "那一节的开头", "the beginning of its text" };
+    words: Option<u32> => { "那一节的字数", "words of the section" };
+    dimensions: Vec<Link> => { "它佐证的下层维度", "the dimensions below this one that it answers" };
 }
 
 /// Evidence for a dimension, as its page shows it: the beginning of each section and the way to it. The

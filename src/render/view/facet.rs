@@ -12,26 +12,23 @@ use super::Link;
 /// Terms of a facet that a panel beside a list shows; the rest is on the facet's own page.
 const PANEL_TERMS: usize = 12;
 
-/// A facet with its terms.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::render) struct FacetView {
-    name: String,
-    /// The page of all its terms.
-    url: Option<String>,
-    terms: Vec<TermView>,
-    /// Terms that are not shown.
-    more: usize,
+view! {
+    /// A facet with its terms.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct FacetView = "facet" { "一种分类", "a facet" }
+    name: String => { "名称，如“年份”", "its name" };
+    url: Option<String> => { "列出全部词条的页面", "the page of all its terms" };
+    terms: Vec<TermView> => { "各词条", "its terms" };
+    more: usize => { "没有列出的词条数", "how many terms are not shown" };
 }
 
-/// A term of a facet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::render) struct TermView {
-    /// What is shown.
-    pub(in crate::render) name: String,
-    /// Its page.
-    pub(in crate::render) url: String,
-    /// Its cases.
-    pub(in crate::render) count: usize,
+view! {
+    /// A term of a facet.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct TermView = "term" { "一种分类里的一条", "a term of a facet" }
+    pub(in crate::render) name: String => { "显示的文字", "what is shown" };
+    pub(in crate::render) url: String => { "页面的网址", "its page" };
+    pub(in crate::render) count: usize => { "其中的案例数；荣誉的年份是荣誉数", "how many cases it has, or honours for a year of honours" };
 }
 
 /// Terms of a facet. A facet may have as many as there are cases, so whoever shows a few of them views

@@ -8,21 +8,22 @@ use crate::render::World;
 
 use super::{Detail, details};
 
-/// A figure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::render) struct FigureView {
-    label: String,
-    text: String,
-    value: Option<String>,
-    upper: Option<String>,
-    unit: Option<String>,
-    qualifier: Option<String>,
-    parts: Vec<String>,
-    year: Option<String>,
-    role: &'static str,
-    note: Option<String>,
-    typed: Option<String>,
-    other: Vec<Detail>,
+view! {
+    /// A figure.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct FigureView = "figure" { "数据", "a figure" }
+    label: String => { "数的是什么", "what is counted" };
+    text: String => { "数目连同单位和限定，如“500人次以上”", "the number with its unit and how exact it is" };
+    value: Option<String> => { "数目", "the number" };
+    upper: Option<String> => { "范围的上限", "the end of a range" };
+    unit: Option<String> => { "单位", "its unit" };
+    qualifier: Option<String> => { "限定，如“以上”", "how exact it is" };
+    parts: Vec<String> => { "由哪几个数相加", "the numbers of which it is the sum" };
+    year: Option<String> => { "年份", "its year" };
+    role: &'static str => { "`result` 成果，`profile` 概况", "`result` or `profile`" };
+    note: Option<String> => { "编者的说明", "a word of the editor" };
+    typed: Option<String> => { "写的原文，在只有一行时", "what was typed in one line" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
 }
 
 /// A figure as pages tell it. `text` is the number with its unit and how exact it is; none stated is

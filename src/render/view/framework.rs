@@ -11,94 +11,90 @@ use crate::render::theme::Shared;
 use super::outline::anchor;
 use super::{Detail, Link, details};
 
-/// A framework in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::render) struct FrameworkCard {
-    title: String,
-    url: String,
-    kind: &'static str,
-    issuer: Option<String>,
-    summary: Option<String>,
-    /// Its top dimensions.
-    dimensions: Vec<Link>,
-    /// Cases that take it up.
-    cases: usize,
-    /// The case that it belongs to alone.
-    owner: Option<Link>,
+view! {
+    /// A framework in a list.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct FrameworkCard = "framework-card" { "列表里的标准", "a framework in a list" }
+    title: String => { "名称", "its title" };
+    url: String => { "标准页的网址", "its page" };
+    kind: &'static str => { "`official` 上级制定，`house` 本单位自创", "`official` or `house`" };
+    issuer: Option<String> => { "制定单位", "who issued it" };
+    summary: Option<String> => { "摘要；没有写就是正文开头", "its summary, else the beginning of its text" };
+    dimensions: Vec<Link> => { "最上层的各维度", "its top dimensions" };
+    cases: usize => { "采用它的案例数", "how many cases take it up" };
+    owner: Option<Link> => { "只属于这一篇案例时，那篇案例", "the case that it belongs to alone" };
 }
 
-/// A framework, whole.
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::render) struct FrameworkView {
-    title: String,
-    url: String,
-    aliases: Vec<String>,
-    kind: &'static str,
-    issuer: Option<String>,
-    document: Option<String>,
-    version: Option<String>,
-    declared: Option<u32>,
-    partial: bool,
-    summary: Option<String>,
-    owner: Option<Link>,
-    /// How many top dimensions are named.
-    named: usize,
-    /// All dimensions in reading order.
-    dimensions: Vec<DimensionView>,
-    /// Cases that take it up.
-    cases: usize,
-    extra: Shared,
-    other: Vec<Detail>,
+view! {
+    /// A framework, whole.
+    #[derive(Clone, Debug, Serialize)]
+    pub(in crate::render) struct FrameworkView = "framework" { "标准", "a framework" }
+    title: String => { "名称", "its title" };
+    url: String => { "本页的网址", "its page" };
+    aliases: Vec<String> => { "别名", "other names" };
+    kind: &'static str => { "`official` 上级制定，`house` 本单位自创", "`official` or `house`" };
+    issuer: Option<String> => { "制定单位", "who issued it" };
+    document: Option<String> => { "写明它的文件", "the document that states it" };
+    version: Option<String> => { "版本", "its version" };
+    declared: Option<u32> => { "声明的项数", "how many dimensions are declared" };
+    partial: bool => { "维度是否没有列全", "whether dimensions are missing from the list" };
+    summary: Option<String> => { "摘要；没有写就是正文开头", "its summary, else the beginning of its text" };
+    owner: Option<Link> => { "只属于这一篇案例时，那篇案例", "the case that it belongs to alone" };
+    named: usize => { "列出的最上层维度数", "how many top dimensions are named" };
+    dimensions: Vec<DimensionView> => { "全部维度，从上到下", "all dimensions in reading order" };
+    cases: usize => { "采用它的案例数", "how many cases take it up" };
+    extra: Shared => { "不认识的项，按名称取值：`extra['经费']`", "keys that Fengcai does not know, by name: `extra['key']`" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
 }
 
-/// A dimension.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::render) struct DimensionView {
-    name: String,
-    url: String,
-    aliases: Vec<String>,
-    serves: Option<String>,
-    note: Option<String>,
-    declared: Option<u32>,
-    partial: bool,
-    depth: u32,
-    /// How many children are named.
-    named: usize,
-    /// Cases with evidence for it or for one below it.
-    cases: usize,
-    other: Vec<Detail>,
+view! {
+    /// A dimension.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct DimensionView = "dimension" { "维度", "a dimension" }
+    name: String => { "名称", "its name" };
+    url: String => { "维度页的网址", "its page" };
+    aliases: Vec<String> => { "别名", "other names" };
+    serves: Option<String> => { "服务于什么", "what it serves" };
+    note: Option<String> => { "编者的说明", "a word of the editor" };
+    declared: Option<u32> => { "声明的下级项数", "how many dimensions below it are declared" };
+    partial: bool => { "下级是否没有列全", "whether some below it are missing from the list" };
+    depth: u32 => { "第几层，最上层是 0", "how deep it stands, from 0" };
+    named: usize => { "列出的下级维度数", "how many below it are named" };
+    cases: usize => { "有佐证的案例数，连同下级", "how many cases have evidence for it or for one below it" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
 }
 
-/// Cases by dimensions.
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::render) struct MatrixView {
-    /// Rows of column heads; parents span their leaves.
-    header: Vec<Vec<HeadView>>,
-    rows: Vec<RowView>,
+view! {
+    /// Cases by dimensions.
+    #[derive(Clone, Debug, Serialize)]
+    pub(in crate::render) struct MatrixView = "matrix" { "对照表", "a matrix of cases by dimensions" }
+    header: Vec<Vec<HeadView>> => { "表头，一行一个列表", "rows of column heads; parents span their leaves" };
+    rows: Vec<RowView> => { "各行，一篇案例一行", "its rows, a case each" };
 }
 
-/// A head of one or several columns.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct HeadView {
-    name: String,
-    url: String,
-    colspan: usize,
-    rowspan: usize,
+view! {
+    /// A head of one or several columns.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct HeadView = "matrix-head" { "对照表的表头", "a column head of a matrix" }
+    name: String => { "维度的名称", "the name of the dimension" };
+    url: String => { "维度页的网址", "its page" };
+    colspan: usize => { "横跨几列", "how many columns it spans" };
+    rowspan: usize => { "竖跨几行", "how many rows it spans" };
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct RowView {
-    case: Shared,
-    cells: Vec<CellView>,
+view! {
+    #[derive(Clone, Debug, Serialize)]
+    pub(in crate::render) struct RowView = "matrix-row" { "对照表的一行", "a row of a matrix" }
+    case: Shared => { "案例", "the case" };
+    cells: Vec<CellView> => { "各格，一条最下层的维度一格", "its cells, one for each of the lowest dimensions" };
 }
 
-/// What a case says to a dimension.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::render) struct CellView {
-    /// `evidence`, `taken-up`, `unstated` or `absent`.
-    pub(in crate::render) state: &'static str,
-    /// The sections that are evidence.
-    pub(in crate::render) sections: Vec<Link>,
+view! {
+    /// What a case says to a dimension.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct CellView = "matrix-cell" { "对照表的一格", "a cell of a matrix" }
+    pub(in crate::render) state: &'static str => { "对这条维度的回答：`evidence` 有佐证，`taken-up` 采用了而没有对应的小节，`unstated` 原文没有说明对应关系，`absent` 没有采用", "what it says to the dimension: `evidence`, `taken-up` without a section, `unstated`, or `absent`" };
+    pub(in crate::render) sections: Vec<Link> => { "作为佐证的各节", "the sections that are evidence" };
 }
 
 fn kind_name(kind: FrameworkKind) -> &'static str {

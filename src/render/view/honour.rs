@@ -11,39 +11,42 @@ use crate::render::theme::Shared;
 use super::figure::years_text;
 use super::{Detail, details};
 
-/// An honour.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(in crate::render) struct HonourView {
-    name: String,
-    kind: String,
-    level: Option<String>,
-    grade: Option<String>,
-    year: Option<String>,
-    edition: Option<String>,
-    count: Option<u32>,
-    words: Option<String>,
-    unit: Option<String>,
-    recipient: Option<String>,
-    note: Option<String>,
-    typed: Option<String>,
-    other: Vec<Detail>,
-    case: Option<Shared>,
+view! {
+    /// An honour.
+    #[derive(Clone, Debug, PartialEq, Serialize)]
+    pub(in crate::render) struct HonourView = "honour" { "荣誉", "an honour" }
+    name: String => { "名称", "its name" };
+    kind: String => { "类别，如“奖项”", "its kind" };
+    level: Option<String> => { "级别", "its level" };
+    grade: Option<String> => { "等次", "its grade" };
+    year: Option<String> => { "年份，或起止年份", "its year, or the first and the last" };
+    edition: Option<String> => { "第几届、第几批", "its edition" };
+    count: Option<u32> => { "数量；没有写明就是空，不当作 1", "how many; none where that is not stated, never 1" };
+    words: Option<String> => { "代替数量的文字，如“数十”", "what stands in place of a number" };
+    unit: Option<String> => { "量词", "its unit" };
+    recipient: Option<String> => { "谁获得的", "who received it" };
+    note: Option<String> => { "编者的说明", "a word of the editor" };
+    typed: Option<String> => { "写的原文，在只有一行时", "what was typed in one line" };
+    other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };
+    case: Option<Shared> => { "哪一篇案例的；在那篇案例的页面上为空", "whose it is; none on the page of that case" };
 }
 
-/// A table of honours.
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::render) struct HonoursView {
-    rows: Vec<HonourView>,
-    totals: Shared,
+view! {
+    /// A table of honours.
+    #[derive(Clone, Debug, Serialize)]
+    pub(in crate::render) struct HonoursView = "honours" { "荣誉表", "a table of honours" }
+    rows: Vec<HonourView> => { "各条荣誉", "its rows" };
+    totals: Shared => { "合计，奖项、立项、个人分开", "its totals: awards, projects and persons apart" };
 }
 
-/// The sum of one level and one kind: awards, projects and persons are never in one sum.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::render) struct TotalView {
-    level: Option<String>,
-    kind: String,
-    known: u64,
-    unknown: u64,
+view! {
+    /// The sum of one level and one kind: awards, projects and persons are never in one sum.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct TotalView = "total" { "荣誉的一项合计", "a total of honours" }
+    level: Option<String> => { "级别", "the level" };
+    kind: String => { "类别", "the kind" };
+    known: u64 => { "写明了数量的合计", "the sum of what is stated" };
+    unknown: u64 => { "没有写明数量的有几条", "how many entries state no number" };
 }
 
 /// An honour as pages tell it; `case` is shown where it is not the page's own.

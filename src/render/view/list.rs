@@ -9,26 +9,25 @@ use crate::render::World;
 /// Pages beside the current one that a pager names.
 const BESIDE: u32 = 2;
 
-/// Where a page stands among those of its list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::render) struct Pager {
-    /// Number of this page, from 1.
-    pub(in crate::render) number: u32,
-    /// Number of pages.
-    pub(in crate::render) total: u32,
-    /// What is listed on all pages.
-    pub(in crate::render) items: usize,
-    previous: Option<String>,
-    next: Option<String>,
-    pages: Vec<PagerItem>,
+view! {
+    /// Where a page stands among those of its list.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct Pager = "pager" { "分页", "the pages of a list" }
+    pub(in crate::render) number: u32 => { "这是第几页，从 1 数起", "the number of this page, from 1" };
+    pub(in crate::render) total: u32 => { "一共几页", "how many pages there are" };
+    pub(in crate::render) items: usize => { "各页一共列出多少", "how much all pages list" };
+    previous: Option<String> => { "前一页", "the page before" };
+    next: Option<String> => { "后一页", "the page after" };
+    pages: Vec<PagerItem> => { "要显示的各页", "the pages that are named" };
 }
 
-/// A page of a list, or a gap between pages that are named.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct PagerItem {
-    number: Option<u32>,
-    url: Option<String>,
-    current: bool,
+view! {
+    /// A page of a list, or a gap between pages that are named.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct PagerItem = "pager-item" { "分页里的一页", "a page of a pager" }
+    number: Option<u32> => { "第几页；空着表示省略号", "its number; none for a gap" };
+    url: Option<String> => { "网址", "its address" };
+    current: bool => { "是不是这一页", "whether it is this page" };
 }
 
 /// The route of a page of a list: the list's own, then `page/2/` below it.
@@ -78,13 +77,14 @@ pub(in crate::render) fn pager(list: &Route, items: usize, size: usize, number: 
     }
 }
 
-/// A page or column below a column.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::render) struct ChildView {
-    title: String,
-    url: String,
-    date: Option<String>,
-    summary: String,
+view! {
+    /// A page or column below a column.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct ChildView = "child" { "栏目的下级", "what stands below a column" }
+    title: String => { "标题", "its title" };
+    url: String => { "网址", "its page" };
+    date: Option<String> => { "日期", "its date" };
+    summary: String => { "摘要；没有就是空的文字", "its summary, which may be empty" };
 }
 
 /// Columns and pages below a column: columns first, each by order.

@@ -2,7 +2,8 @@
 //!
 //! The model is not serialised; views are. A view is made for one page and thrown away; what many pages
 //! show (cards of cases) is [`Shared`](super::theme::Shared). Views of cases and frameworks take the
-//! model apart field by field, so that a new field cannot be forgotten here.
+//! model apart field by field, so that a new field cannot be forgotten here, and say in words what each
+//! field holds, for the manual ([`view!`](crate::render::described)).
 
 mod card;
 mod case;
@@ -41,13 +42,58 @@ use serde::Serialize;
 
 use crate::base::Route;
 
-/// A name that leads somewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Link {
-    /// What is shown.
-    pub(super) name: String,
-    /// The address under the mark; none when there is no page.
-    pub(super) url: Option<String>,
+use super::described::{Described, View};
+
+/// What every template is given, by variable.
+pub const ROOTS: &[(&str, View)] =
+    &[("site", roots::SiteView::VIEW), ("page", PageView::VIEW), ("build", roots::BuildView::VIEW)];
+
+/// Views that stand in variables of templates and in each other.
+pub(super) const VIEWS: &[View] = &[
+    Link::VIEW,
+    Card::VIEW,
+    CaseView::VIEW,
+    case::InstitutionLine::VIEW,
+    case::BranchView::VIEW,
+    case::PeriodView::VIEW,
+    case::ProgrammeView::VIEW,
+    case::SourceView::VIEW,
+    case::CreditView::VIEW,
+    claims::TakenView::VIEW,
+    claims::AnswerView::VIEW,
+    claims::PracticeView::VIEW,
+    Detail::VIEW,
+    EvidenceView::VIEW,
+    FacetView::VIEW,
+    TermView::VIEW,
+    FigureView::VIEW,
+    FrameworkCard::VIEW,
+    FrameworkView::VIEW,
+    DimensionView::VIEW,
+    MatrixView::VIEW,
+    framework::HeadView::VIEW,
+    framework::RowView::VIEW,
+    framework::CellView::VIEW,
+    honour::HonourView::VIEW,
+    HonoursView::VIEW,
+    honour::TotalView::VIEW,
+    Pager::VIEW,
+    list::PagerItem::VIEW,
+    ChildView::VIEW,
+    OutlineItem::VIEW,
+    PictureView::VIEW,
+    AttachmentView::VIEW,
+    roots::MenuView::VIEW,
+    roots::OrganiserView::VIEW,
+    roots::FeedView::VIEW,
+];
+
+view! {
+    /// A name that leads somewhere.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(super) struct Link = "link" { "链接", "a link" }
+    pub(super) name: String => { "显示的文字", "what is shown" };
+    pub(super) url: Option<String> => { "网址；没有页面就是空", "its address; none where there is no page" };
 }
 
 impl Link {

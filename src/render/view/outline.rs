@@ -6,17 +6,14 @@ use crate::markdown::{Heading, HeadingKind, Outline};
 
 use super::Link;
 
-/// A heading in a table of contents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::render) struct OutlineItem {
-    /// Its text.
-    pub(in crate::render) text: String,
-    /// Its anchor, `#做法`.
-    pub(in crate::render) url: String,
-    /// Dimensions that it is evidence for.
-    pub(in crate::render) dimensions: Vec<Link>,
-    /// What stands below it.
-    pub(in crate::render) children: Vec<OutlineItem>,
+view! {
+    /// A heading in a table of contents.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct OutlineItem = "outline-item" { "目录的一项", "an entry of a table of contents" }
+    pub(in crate::render) text: String => { "标题", "its heading" };
+    pub(in crate::render) url: String => { "同一页里的位置", "its place in the page" };
+    pub(in crate::render) dimensions: Vec<Link> => { "它所佐证的维度", "the dimensions that it is evidence for" };
+    pub(in crate::render) children: Vec<OutlineItem> => { "下一层", "what stands below it" };
 }
 
 /// Headings as a tree. Levels that are skipped leave no gap. `dimensions` tells what the heading at a

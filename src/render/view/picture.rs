@@ -5,23 +5,22 @@ use serde::Serialize;
 use crate::base::{FilePath, Route};
 use crate::render::World;
 
-/// A picture that is published.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::render) struct PictureView {
-    /// Its address under the mark.
-    pub(in crate::render) url: String,
-    /// Pixels.
-    pub(in crate::render) width: Option<u32>,
-    /// Pixels.
-    pub(in crate::render) height: Option<u32>,
+view! {
+    /// A picture that is published.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct PictureView = "picture" { "图片", "a picture" }
+    pub(in crate::render) url: String => { "网址", "its address" };
+    pub(in crate::render) width: Option<u32> => { "宽，像素", "its width in pixels" };
+    pub(in crate::render) height: Option<u32> => { "高，像素", "its height in pixels" };
 }
 
-/// A file to be downloaded.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::render) struct AttachmentView {
-    name: String,
-    url: String,
-    extension: String,
+view! {
+    /// A file to be downloaded.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub(in crate::render) struct AttachmentView = "attachment" { "附件", "a file to be downloaded" }
+    name: String => { "文件名", "its name" };
+    url: String => { "网址", "its address" };
+    extension: String => { "扩展名，如 `pdf`", "the ending of its name" };
 }
 
 /// The picture of a file, when it is published.

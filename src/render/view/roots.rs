@@ -20,58 +20,58 @@ pub(in crate::render) struct Roots {
     build: BuildView,
 }
 
-/// What `site.yaml` says: no lists of content, no counts, no dates.
-#[derive(Debug, Serialize)]
-struct SiteView {
-    title: String,
-    description: String,
-    tagline: Option<String>,
-    /// The picture beside the title.
-    emblem: Option<String>,
-    lang: &'static str,
-    /// The home page.
-    url: String,
-    menu: Vec<MenuView>,
-    organiser: OrganiserView,
-    feeds: Vec<FeedView>,
-    settings: Shared,
-    extra: Shared,
+view! {
+    /// What `site.yaml` says: no lists of content, no counts, no dates.
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct SiteView = "site" { "网站", "the site" }
+    title: String => { "网站的名称", "its title" };
+    description: String => { "简介", "its description" };
+    tagline: Option<String> => { "标语", "its tagline" };
+    emblem: Option<String> => { "徽标的网址", "the picture beside its title" };
+    lang: &'static str => { "语言：`zh-CN` 或 `en`", "its language: `zh-CN` or `en`" };
+    url: String => { "首页的网址", "the home page" };
+    menu: Vec<MenuView> => { "菜单", "its menu" };
+    organiser: OrganiserView => { "主办单位", "who runs it" };
+    feeds: Vec<FeedView> => { "全站的订阅", "feeds of the site" };
+    settings: Shared => { "主题的设置：`site.settings.header`", "settings of the theme: `site.settings.header`" };
+    extra: Shared => { "site.yaml 里“自定义”的各项", "what site.yaml names freely under `extra`" };
 }
 
-/// An entry of the menu.
-#[derive(Debug, Serialize)]
-struct MenuView {
-    name: String,
-    url: Option<String>,
-    /// `page` when it is this page, `true` when this page stands below it: the value of `aria-current`.
-    current: Option<&'static str>,
-    /// Whether it leaves the site.
-    outside: bool,
+view! {
+    /// An entry of the menu.
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct MenuView = "menu" { "菜单的一项", "an entry of the menu" }
+    name: String => { "显示的文字", "what is shown" };
+    url: Option<String> => { "网址", "its address" };
+    current: Option<&'static str> => { "是这一页为 `page`，这一页在它下面为 `true`，可直接写进 `aria-current`", "`page` when it is this page, `true` when this page stands below it: the value of `aria-current`" };
+    outside: bool => { "是否通往别的网站", "whether it leaves the site" };
 }
 
-#[derive(Debug, Serialize)]
-struct OrganiserView {
-    name: Option<String>,
-    copyright: Option<String>,
-    icp: Option<String>,
-    police: Option<String>,
-    /// Where the police number is looked up.
-    police_url: Option<String>,
-    contact: Option<String>,
+view! {
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct OrganiserView = "organiser" { "主办单位", "the organiser" }
+    name: Option<String> => { "名称", "its name" };
+    copyright: Option<String> => { "版权说明", "its word on copyright" };
+    icp: Option<String> => { "ICP 备案号", "its ICP number" };
+    police: Option<String> => { "公安备案号", "its police number" };
+    police_url: Option<String> => { "查询公安备案的网址", "where the police number is looked up" };
+    contact: Option<String> => { "联系方式", "how to reach it" };
 }
 
-#[derive(Debug, Serialize)]
-struct FeedView {
-    name: &'static str,
-    kind: &'static str,
-    title: String,
-    url: String,
+view! {
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct FeedView = "feed" { "订阅", "a feed" }
+    name: &'static str => { "`Atom` 或 `RSS`", "`Atom` or `RSS`" };
+    kind: &'static str => { "MIME 类型", "its MIME type" };
+    title: String => { "标题", "its title" };
+    url: String => { "网址", "its address" };
 }
 
-/// What the program says of itself.
-#[derive(Debug, Serialize)]
-struct BuildView {
-    version: &'static str,
+view! {
+    /// What the program says of itself.
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct BuildView = "build" { "程序", "the program" }
+    version: &'static str => { "程序的版本", "its version" };
 }
 
 /// What a page is.
@@ -112,23 +112,19 @@ pub(in crate::render) enum PageKind {
     Redirect,
 }
 
-/// What a template knows of the page that it makes.
-#[derive(Debug, Serialize)]
-pub(in crate::render) struct PageView {
-    kind: PageKind,
-    title: String,
-    url: String,
-    /// The address outside; none without `base_url`.
-    canonical: Option<String>,
-    description: String,
-    /// Address outside of the picture that stands for it.
-    image: Option<String>,
-    /// From the home page down to the page above this one.
-    above: Vec<Link>,
-    /// Number of this page of a list, from 1.
-    number: u32,
-    /// Feeds of the nearest column that has some; those of the site are `site.feeds`.
-    feeds: Vec<FeedView>,
+view! {
+    /// What a template knows of the page that it makes.
+    #[derive(Debug, Serialize)]
+    pub(in crate::render) struct PageView = "page" { "本页", "the page" }
+    kind: PageKind => { "种类：`home`、`cases`、`case`、`frameworks`、`framework`、`dimension`、`institutions`、`institution`、`honours`、`facet`、`term`、`timeline`、`column`、`page`、`lost` 或 `redirect`", "its kind: `home`, `cases`, `case`, `frameworks`, `framework`, `dimension`, `institutions`, `institution`, `honours`, `facet`, `term`, `timeline`, `column`, `page`, `lost` or `redirect`" };
+    title: String => { "标题", "its title" };
+    url: String => { "网址", "its address" };
+    canonical: Option<String> => { "完整的网址；没有写 base_url 就是空", "its address outside; none without `base_url`" };
+    description: String => { "给搜索引擎看的简介；没有就是空的文字", "what search engines show, which may be empty" };
+    image: Option<String> => { "代表它的图片的完整网址", "the address outside of the picture that stands for it" };
+    above: Vec<Link> => { "面包屑：从首页到上一级", "the way down from the home page to the page above" };
+    number: u32 => { "列表的第几页，从 1 数起", "the number of this page of a list, from 1" };
+    feeds: Vec<FeedView> => { "所在栏目的订阅", "feeds of the nearest column that has some" };
 }
 
 impl PageView {
@@ -250,6 +246,36 @@ fn feed_views(world: &World, feed: Feed<'_>) -> Vec<FeedView> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::described::Described;
+
+    #[test]
+    fn every_kind_of_page_is_named_to_readers() {
+        use PageKind::*;
+        let kinds = [
+            Home,
+            Cases,
+            Case,
+            Frameworks,
+            Framework,
+            Dimension,
+            Institutions,
+            Institution,
+            Honours,
+            Facet,
+            Term,
+            Timeline,
+            Column,
+            Page,
+            Lost,
+            Redirect,
+        ];
+        let told = PageView::VIEW.fields.iter().find(|field| field.name == "kind").unwrap();
+        for kind in kinds {
+            let name = serde_json::to_string(&kind).unwrap().replace('"', "`");
+            assert!(told.zh.contains(&name) && told.en.contains(&name), "{name}");
+        }
+        assert_eq!(told.en.matches('`').count(), 2 * kinds.len());
+    }
 
     #[test]
     fn the_menu_marks_the_page_and_those_above() {

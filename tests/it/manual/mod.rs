@@ -7,6 +7,7 @@
 mod again;
 mod examples;
 mod parts;
+mod templates;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -38,6 +39,14 @@ const PARTS: &[Part] = &[
     part("honours", parts::shortcode),
     part("practice", parts::shortcode),
     part("video", parts::shortcode),
+    part("settings", |_| templates::settings()),
+    part("manifest", |_| templates::manifest()),
+    part("blocks", |_| templates::blocks()),
+    part("roots", |_| templates::roots()),
+    part("templates", |_| templates::templates()),
+    part("values", |_| templates::values()),
+    part("functions", |_| templates::functions()),
+    part("filters", |_| templates::filters()),
 ];
 
 const BEGIN: &str = "<!-- 自动：";

@@ -204,20 +204,20 @@ fn argument(known: &ArgumentEntry) -> [String; 3] {
     [names.join("、"), prose(&known.wanted.zh) + &must, prose(&doc.zh)]
 }
 
-fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+pub(super) fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
     let head = line(&head.map(str::to_owned)) + &line(&head.map(|_| "---".to_owned()));
     rows.fold(head, |table, cells| table + &line(&cells))
 }
 
 /// A text as code in a cell of a table.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let marks = if text.contains('`') { "``" } else { "`" };
     format!("{marks}{}{marks}", text.replace('|', "\\|"))
 }
 
 /// A text in a cell of a table: what stands between backticks is code, and nothing else is markup.
-fn prose(text: &str) -> String {
+pub(super) fn prose(text: &str) -> String {
     let mut written = String::new();
     let mut is_code = false;
     for char in text.chars() {

@@ -281,5 +281,5 @@ fn wrong_definition(sources: &Sources, component: &str, fault: Words) -> Diagnos
     let Words { zh, en } = fault;
     let message = words!("组件 {component}：{zh}", "the component `{component}`: {en}");
     let problem = Diagnostic { place, ..Diagnostic::nowhere(&SHORTCODE_DEFINITION, message) };
-    problem.help(words!("照手册“短代码”一节改", "see the manual on shortcodes"))
+    problem.help(words!("照手册“主题与模板”里短代码一节改", "see the manual on themes, on shortcodes"))
 }
