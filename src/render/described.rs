@@ -1,6 +1,6 @@
 //! Views in words: what each value is that templates are given, and each of its fields, in both languages.
 //!
-//! The words stand where a view is declared ([`view!`]), so that a field without words does not compile.
+//! The words stand where a view is declared (`view!`), so that a field without words does not compile.
 //! Which field holds what is not written down but learnt ([`Reference`](super::Reference)); a record that
 //! was learnt is recognised as a view by the names of its fields.
 

@@ -58,7 +58,7 @@ pub struct Output {
 pub struct Template {
     /// Its name.
     pub name: &'static str,
-    /// What it is given beside what every template is given ([`ROOTS`]), and in words what it makes.
+    /// What it is given beside what every template is given ([`ROOTS`](super::ROOTS)), and in words what it makes.
     pub view: View,
 }
 

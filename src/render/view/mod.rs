@@ -3,7 +3,7 @@
 //! The model is not serialised; views are. A view is made for one page and thrown away; what many pages
 //! show (cards of cases) is [`Shared`](super::theme::Shared). Views of cases and frameworks take the
 //! model apart field by field, so that a new field cannot be forgotten here, and say in words what each
-//! field holds, for the manual ([`view!`](crate::render::described)).
+//! field holds, for the manual ([`described`](crate::render::described)).
 
 mod card;
 mod case;

@@ -115,7 +115,7 @@ fn wrong_with(blocks: &[Fence], place: usize) -> String {
         let is_asked = blocks.get(place + 1).is_some_and(|next| next.language == "console");
         return if is_asked { String::new() } else { faults(&with([block])) };
     }
-    if beside.clone().last() != Some(block) {
+    if beside.clone().next_back() != Some(block) {
         return String::new();
     }
     let site = with(beside);

@@ -17,14 +17,20 @@ pub(super) fn settings() -> String {
     let files = pipeline::embedded();
     let config = config::load(&*files).value;
     let themes = listing::list(&*files, &config).value;
-    let rows = themes.iter().flat_map(|theme| {
-        theme.settings.iter().map(|setting| {
+    let sections = themes.iter().map(|theme| {
+        let rows = theme.settings.iter().map(|setting| {
             let default = setting.default.as_deref().map_or_else(|| "不设".to_owned(), code);
             let title = setting.title.as_deref().unwrap_or_default();
-            [code(&theme.name), code(&setting.name), prose(title), code(&setting.example), default]
-        })
+            [code(&setting.name), prose(title), format!("{}；默认 {default}", code(&setting.example))]
+        });
+        let table = table(["设置项", "作用", "可以填"], rows);
+        format!(
+            "### {} {{#theme-{}}}\n\n{table}\n",
+            theme.title.as_deref().unwrap_or(&theme.name),
+            theme.name
+        )
     });
-    table(["主题", "设置项", "作用", "可以填", "默认"], rows)
+    sections.collect()
 }
 
 /// The keys of `theme.yaml`.
