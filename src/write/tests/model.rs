@@ -93,8 +93,14 @@ impl Bystander {
         }
     }
 
-    /// Looks at a build that died. What somebody wrote and it might have written too is in doubt.
-    fn died(&mut self, store: &MemoryStore, plan: &Plan) {
+    /// Looks at a build that died. What somebody wrote and it might have written too is in doubt. What was
+    /// there `before` it as builds that died earlier wrote it, it took up as ours.
+    fn died(&mut self, before: &BTreeMap<String, Vec<u8>>, store: &MemoryStore, plan: &Plan) {
+        for (path, bytes) in &self.pending {
+            if before.get(path) == Some(bytes) && !self.doubtful.contains(path) {
+                self.ours.insert(path.clone(), bytes.clone());
+            }
+        }
         self.pending.extend(plan.files());
         self.deaths += 1;
         let found = files(store);
@@ -187,7 +193,7 @@ fn happen(store: &MemoryStore, bystander: &mut Bystander, event: &Event) {
             for (path, bytes) in &bystander.theirs {
                 assert_eq!(files(store).get(path), Some(bytes), "{path}");
             }
-            bystander.died(store, &plan);
+            bystander.died(&before, store, &plan);
         }
         Event::Write(path, text) => bystander.write(store, PATHS[*path], vec![*text; 9]),
         Event::Remove(path) => bystander.remove(store, PATHS[*path]),
