@@ -51,20 +51,30 @@ pub fn relate(
 ) -> Outcome<Relations> {
     let mut diagnostics = Diagnostics::default();
     let links = Links::new(site, &inventory.companions, &inventory.statics);
-    let checked = links_check::check(site, &links, mentions, &mut diagnostics);
+    let mut of_practices = Diagnostics::default();
+    let (checked, practices) = rayon::join(
+        || links_check::check(site, &links, mentions, &mut diagnostics),
+        || practices::practices(site, &mut of_practices),
+    );
     foreign::check(&inventory.foreign, &checked.named, &mut diagnostics);
-    let practices = practices::practices(site, &mut diagnostics);
+    diagnostics.extend(of_practices.into_vec());
     let evidence = practices::evidence(&practices);
-    let facets = facets::facets(config, site, &evidence, slugger);
+    let ((matrices, likeness, honours), facets) = rayon::join(
+        || {
+            let honours = honours::in_order(&config.vocabulary, site);
+            (matrix::matrices(site, &practices), Likeness::of_all(site, &practices), honours)
+        },
+        || facets::facets(config, site, &evidence, slugger),
+    );
     let assets = assets::assets(site, &links, &checked.named, (files, slugger));
     pictures::check_empty(&links, &assets.empty, &mut diagnostics);
     let unreferenced = |path: &&FilePath| !checked.named.contains(*path);
     let relations = Relations {
-        matrices: matrix::matrices(site, &practices),
+        matrices,
         facets,
         neighbours: neighbours::neighbours(site),
-        likeness: Likeness::of_all(site, &practices),
-        honours: honours::in_order(&config.vocabulary, site),
+        likeness,
+        honours,
         redirects: redirects::redirects(site),
         assets: assets.published,
         unreferenced: inventory.companions.iter().filter(unreferenced).cloned().collect(),
