@@ -158,11 +158,12 @@ impl Preview {
     /// Plans the site anew if what was touched differs from what is shown; tells whether it did.
     pub fn update(&self, touched: &Touched) -> bool {
         let _planning = self.planning();
-        match self.current().own.next(touched) {
-            Some(own) => self.show(own),
-            None => return false,
+        let next = self.current().own.next(touched);
+        let is_other = next.is_some();
+        if let Some(own) = next {
+            self.show(own);
         }
-        true
+        is_other
     }
 
     /// Files that are there and cannot be read right now, and so deserve another look.
