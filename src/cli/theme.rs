@@ -171,7 +171,7 @@ fn new(global: &Global, names: &[String], console: &mut Console) -> Result<Exit,
     let written = in_workshop(global, console, |workshop| scaffold::new_theme(workshop, name))?;
     if written.is_some() {
         console.say(&words!(
-            "在 site.yaml 里写上 theme: {name}，网站就用它",
+            "在 site.yaml 里写上“主题: {name}”，网站就用它",
             "write `theme: {name}` in site.yaml, and the site uses it"
         ));
     }

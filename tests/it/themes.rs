@@ -173,3 +173,57 @@ fn texts_stand_out_from_their_ground_by_day_and_by_night() {
         assert!(looked_at >= 11, "{name}: {looked_at}");
     }
 }
+
+/// What a theme maker changes first: a block, a component, a phrase and a file, by path below a theme.
+const CHANGES: [(&str, &str); 4] = [
+    (
+        "templates/case.html",
+        "{% extends \"hongqi/case.html\" %}\n{% block case_aside %}{{ super() }}<p>监督电话</p>{% endblock case_aside %}\n",
+    ),
+    (
+        "templates/components/day.html",
+        "{% component day(date) %}<time class=\"eigen\">{{ date }}</time>{% endcomponent day %}\n",
+    ),
+    ("i18n/zh.yaml", "home: {featured: 身边的榜样}\n"),
+    ("assets/ribbon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>绸</title></svg>\n"),
+];
+
+/// Asserts that each of [`CHANGES`] shows, and nothing else of the theme is lost.
+fn assert_changed(files: MemoryFiles) {
+    let files = files
+        .with("content/cases/jia.md", "---\ntitle: 甲\ndate: 2024-05-06\nfeatured: true\n---\n\n正文。\n");
+    let files = Arc::new(Layered::new(vec![Arc::new(files), pipeline::embedded()]));
+    let outcome = pipeline::plan(files, &options(&Fixture::default()));
+    assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
+    let plan = outcome.value;
+    let pages = pages(&plan);
+    let (home, case) = (&pages["index.html"], &pages["cases/jia/index.html"]);
+    assert!(case.contains("<p>监督电话</p>") && !home.contains("监督电话"), "{case}");
+    assert!(case.contains("<h1") && case.contains("正文。") && case.contains("header-bar"), "{case}");
+    assert!(case.contains("<time class=\"eigen\">2024-05-06</time>"), "{case}");
+    assert!(home.contains("身边的榜样") && home.contains("assets/hongqi."), "{home}");
+    let ribbons: Vec<_> = plan.routes().filter(|route| route.as_str().contains("ribbon")).collect();
+    assert_eq!(ribbons.len(), 1, "{ribbons:?}");
+    assert!(String::from_utf8(plan.run(ribbons[0]).bytes).unwrap().contains("绸"));
+}
+
+#[test]
+fn a_child_theme_changes_a_block_a_component_a_phrase_and_a_file() {
+    let mut files = MemoryFiles::new()
+        .with("site.yaml", "title: 站\ntheme: eigen\n")
+        .with("themes/eigen/theme.yaml", "api: 1\nextends: hongqi\n");
+    for (path, text) in CHANGES {
+        files = files.with(&format!("themes/eigen/{path}"), text);
+    }
+    assert_changed(files);
+}
+
+#[test]
+fn a_site_without_a_theme_of_its_own_changes_the_same_four() {
+    let mut files = MemoryFiles::new().with("site.yaml", "title: 站\n");
+    for (path, text) in CHANGES {
+        let below = path.strip_prefix("templates/").unwrap_or(path);
+        files = files.with(&format!("templates/{below}"), text);
+    }
+    assert_changed(files);
+}

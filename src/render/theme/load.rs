@@ -3,7 +3,8 @@
 //! The layers are, from the top: the site's `templates/` (which may hold `assets/` and `i18n/` too),
 //! the theme, the theme it extends, and so on. A template is known by its full name
 //! (`sujian/case.html`; the site's own have no prefix) and found by its short name in the topmost
-//! layer that has it.
+//! layer that has it. A theme's full names also reach what it inherits: `hongqi/case.html` is
+//! `sujian/case.html` where hongqi has none of its own.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -98,7 +99,7 @@ pub(super) fn load(files: &dyn Files, config: &Config) -> Outcome<Theme> {
     // What a theme lacks cannot be told while one that it extends is missing, which was reported.
     if let Some(nearest) = chain.first().filter(|_| is_whole) {
         loader.needed_phrases(&phrases, nearest);
-        loader.compile(&mut engine, &sources, nearest);
+        loader.compile(&mut engine, &sources, &chain, nearest);
     }
     let theme = Theme {
         name: config.theme.clone(),
@@ -125,6 +126,28 @@ fn new_engine(chain: &[Manifest]) -> tera::Tera {
     let prefixes: Vec<String> = chain.iter().map(|manifest| format!("{}/", manifest.name)).collect();
     engine.set_fallback_prefixes(prefixes).expect("prefixes are set before any template is added");
     engine
+}
+
+/// The template of a full name: the theme's own, else that of the nearest theme that it extends.
+/// `chain` names the themes from the top.
+pub(super) fn by_full_name<'a>(sources: &'a Sources, chain: &[&str], name: &str) -> Option<&'a Source> {
+    let (theme, below) = name.split_once('/')?;
+    let from = chain.iter().position(|known| *known == theme)?;
+    chain[from..].iter().find_map(|theme| sources.get(&format!("{theme}/{below}")))
+}
+
+/// Templates that are asked for by the name of a theme that only inherits them, each with a text that
+/// leads to where it is. Whoever changes a block need not know which theme of the chain has the template.
+fn inherited(sources: &Sources, chain: &[Manifest]) -> BTreeMap<String, String> {
+    let chain: Vec<&str> = chain.iter().map(|manifest| manifest.name.as_str()).collect();
+    let asked = sources.values().flat_map(|source| source.facts.extends.iter().chain(&source.facts.includes));
+    asked
+        .filter(|name| !sources.contains_key(&name.text))
+        .filter_map(|name| {
+            let found = by_full_name(sources, &chain, &name.text)?;
+            Some((name.text.clone(), format!("{{% extends \"{}\" %}}", found.name)))
+        })
+        .collect()
 }
 
 struct Loader<'a> {
@@ -299,7 +322,13 @@ impl Loader<'_> {
 
     /// Gives the templates to the engine: one by one to learn of every syntax error, then all at once
     /// to learn of every reference that leads nowhere.
-    fn compile(&mut self, engine: &mut tera::Tera, sources: &Sources, manifest: &Manifest) {
+    fn compile(
+        &mut self,
+        engine: &mut tera::Tera,
+        sources: &Sources,
+        chain: &[Manifest],
+        manifest: &Manifest,
+    ) {
         let mut broken = false;
         for source in sources.values() {
             let parsed = tera::Tera::new().add_raw_template(&source.name, &source.text);
@@ -311,7 +340,9 @@ impl Loader<'_> {
         if broken {
             return;
         }
-        let texts = sources.values().map(|source| (source.name.as_str(), source.text.as_str()));
+        let inherited = inherited(sources, chain);
+        let own = sources.values().map(|source| (source.name.as_str(), source.text.as_str()));
+        let texts = own.chain(inherited.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         if let Err(error) = engine.add_raw_templates(texts) {
             self.diagnostics.extend(fault::references(sources, &error));
             return;

@@ -33,6 +33,22 @@ fn a_misspelt_field_is_told_with_its_line() {
     assert!(english.err.contains("did you mean `title`?"), "{}", english.err);
 }
 
+/// The table of blocks in the manual names templates that hongqi inherits; its name reaches them too.
+#[test]
+fn a_misspelt_field_is_told_below_the_name_of_a_theme_that_inherits_the_template() {
+    let site = site();
+    site.write("site.yaml", "title: 样张\n");
+    site.write("templates/page.html", &PAGE.replace("sujian", "hongqi"));
+    let said = run(site.fengcai().args(["theme", "check"]));
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.err.contains("templates/page.html:3:12"), "{}", said.err);
+    assert!(said.err.contains("是不是“title”？"), "{}", said.err);
+    site.write("templates/page.html", "{% extends \"hongqi/none.html\" %}");
+    let none = run(site.fengcai().args(["theme", "check"]));
+    assert_eq!(none.code, 1, "{}", none.err);
+    assert!(none.err.contains("templates/page.html:1:"), "{}", none.err);
+}
+
 #[test]
 fn errors_of_a_theme_end_with_one() {
     let site = site();
@@ -104,7 +120,7 @@ fn a_new_theme_extends_the_one_in_use_and_builds() {
     let site = site();
     let said = run(site.fengcai().args(["theme", "new", "wo-de"]));
     assert_eq!(said.code, 0, "{}", said.err);
-    assert!(said.err.contains("theme: wo-de"), "{}", said.err);
+    assert!(said.err.contains("主题: wo-de"), "{}", said.err);
     assert_eq!(english(&said.err), None, "{}", said.err);
     site.write("site.yaml", "title: 样张\ntheme: wo-de\n");
     let built = run(site.fengcai().args(["build", "--format", "json"]));

@@ -20,6 +20,7 @@ use crate::render::reference::{Field, Kind, Presence};
 use crate::yaml;
 
 use super::Theme;
+use super::load;
 use super::source::{Call, Source};
 use chain::Missing;
 
@@ -90,7 +91,11 @@ impl Theme {
     /// The template of a full name, else the topmost of a short one.
     fn resolve(&self, name: &str) -> Option<&Source> {
         let full = self.chain.iter().map(|theme| format!("{theme}/{name}"));
-        std::iter::once(name.to_owned()).chain(full).find_map(|name| self.sources.get(&name))
+        let named = std::iter::once(name.to_owned()).chain(full).find_map(|name| self.sources.get(&name));
+        named.or_else(|| {
+            let chain: Vec<&str> = self.chain.iter().map(String::as_str).collect();
+            load::by_full_name(&self.sources, &chain, name)
+        })
     }
 
     /// The template that defines a component: that of the topmost layer.
