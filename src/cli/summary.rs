@@ -26,7 +26,7 @@ pub(super) fn lines(plan: &Plan, written: &Written, time: Duration) -> Vec<Words
     }
     if world.config.base_url.is_none() {
         lines.push(words!(
-            "site.yaml 没有 base_url，所以没有订阅源、站点地图和规范链接",
+            "site.yaml 里没有网址（base_url），所以没有订阅源、站点地图和规范链接",
             "site.yaml has no base_url, so there are no feeds, sitemap and canonical links"
         ));
     }

@@ -172,7 +172,10 @@ pub fn gather<'a>(rendered: impl IntoIterator<Item = (&'a Route, &'a [Diagnostic
     let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
     for (_, diagnostics) in rendered {
         for diagnostic in diagnostics {
-            let key = (diagnostic.code.to_string(), format!("{:?}", diagnostic.place));
+            // What has no place is known by its words alone.
+            let Diagnostic { code, place, message, .. } = diagnostic;
+            let spot = place.as_ref().map_or_else(|| message.en.clone(), |place| format!("{place:?}"));
+            let key = (code.to_string(), spot);
             match known.get(&key) {
                 Some(index) => order[*index].1 += 1,
                 None => {

@@ -13,7 +13,7 @@ use crate::base::files::CHANGED_FILE;
 use crate::base::progress::{Progress, Stage};
 use crate::base::store::{Kind, Lasting};
 use crate::base::{Diagnostic, Route, Severity};
-use crate::render::Rendered;
+use crate::render::{Rendered, gather};
 
 codes! {
     FOREIGN_FILE = "foreign-file" Error {
@@ -98,12 +98,10 @@ fn prepare_all(work: &dyn Work, scene: &Scene<'_>, progress: &dyn Progress) -> R
     );
     decided.sort_by(|a, b| a.0.cmp(&b.0));
     unless_changed(&decided)?;
-    let mut prepared = Prepared { fates: BTreeMap::new(), diagnostics: Vec::new() };
-    for (route, fate, diagnostics) in decided {
-        prepared.fates.insert(route, fate);
-        prepared.diagnostics.extend(diagnostics);
-    }
-    Ok(prepared)
+    // One slip in a template spoils many pages and is one problem to its writer.
+    let diagnostics = gather(decided.iter().map(|(route, _, told)| (route, told.as_slice())));
+    let fates = decided.into_iter().map(|(route, fate, _)| (route, fate)).collect();
+    Ok(Prepared { fates, diagnostics })
 }
 
 /// Decides on a file that is not known to be ours.

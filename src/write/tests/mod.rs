@@ -280,7 +280,8 @@ fn a_job_that_fails_keeps_what_is_there() {
         .with_fault("stranger", fault());
     let written = build(&store, &plan).unwrap();
     assert_eq!(names(&written.failed), ["a", "new", "stranger"]);
-    assert_eq!(written.diagnostics, [fault(), fault(), fault()]);
+    let more = words!("同样的问题还影响另外 2 个页面", "2 more pages have the same problem");
+    assert_eq!(written.diagnostics, [fault().help(more)]);
     assert_eq!(texts(&store), pairs(&[("a", "1"), ("b", "2"), ("stranger", "x")]));
     assert_eq!(names(&built(&store, &[]).removed), ["a", "b"]);
 }

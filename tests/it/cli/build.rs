@@ -20,7 +20,7 @@ fn a_good_site_is_written_and_summed_up() {
     let said = run(site.fengcai().arg("build"));
     assert_eq!((said.code, said.out.as_str()), (0, ""), "{}", said.err);
     assert!(said.err.contains("2 篇案例"), "{}", said.err);
-    assert!(said.err.contains("site.yaml 没有 base_url"), "{}", said.err);
+    assert!(said.err.contains("site.yaml 里没有网址"), "{}", said.err);
     assert!(site.output("cases/jia/index.html").unwrap().contains("甲支部"));
     assert_eq!(english(&said.err), None, "{}", said.err);
     let again = run(site.fengcai().arg("build").args(["--lang", "en"]));
@@ -53,6 +53,23 @@ fn an_error_writes_nothing_and_keeps_the_old_output() {
     assert!(said.err.contains("没有写入任何文件"), "{}", said.err);
     assert_eq!(english(&said.err), None, "{}", said.err);
     assert_eq!(site.output("cases/jia/index.html").unwrap(), old);
+}
+
+#[test]
+fn a_slip_in_a_template_is_told_once_with_the_number_of_pages() {
+    let site = site();
+    site.write(
+        "templates/case.html",
+        "{% extends \"sujian/case.html\" %}\n{% block main %}{{ case.titel }}{% endblock %}\n",
+    );
+    let said = run(site.fengcai().arg("build"));
+    assert_eq!(said.code, 1, "{}", said.err);
+    assert_eq!(said.err.matches("错误[template-fault]").count(), 1, "{}", said.err);
+    assert!(said.err.contains("templates/case.html:2:"), "{}", said.err);
+    assert!(said.err.contains("同样的问题还影响另外 1 个页面"), "{}", said.err);
+    for page in ["cases/jia/index.html", "cases/yi/index.html"] {
+        assert!(said.err.contains(&format!("  {page}\n")), "{page}: {}", said.err);
+    }
 }
 
 #[test]
