@@ -14,7 +14,7 @@ use super::{Evidence, MergedPractice};
 
 codes! {
     UNKNOWN_DIMENSION = "unknown-dimension" Error {
-        "标题或做法里写的维度，在本案例采用的框架中找不到。照框架文件里的名称或别名改写，或先在 frameworks 中列出那个框架。",
+        "标题或做法里写的维度，在本案例采用的框架中找不到。照框架文件里的名称或别名改写，或先在文件头的“框架”里列出那个框架。",
         "A heading or practice names a dimension that none of the case's frameworks has. Write it as the framework's file does, or list the framework in `frameworks` first."
     }
     AMBIGUOUS_DIMENSION = "ambiguous-dimension" Error {
@@ -263,7 +263,7 @@ impl<'a> Reader<'_, 'a> {
             Found::One(id) => {
                 let framework = &self.site[id.framework].title;
                 diagnostic.help(words!(
-                    "它是“{framework}”的维度：在 frameworks 中列出“{framework}”",
+                    "它是“{framework}”的维度：在文件头的“框架”里列出“{framework}”",
                     "it is a dimension of `{framework}`: list `{framework}` in `frameworks`"
                 ))
             }
