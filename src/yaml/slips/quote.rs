@@ -100,8 +100,8 @@ impl Walker<'_> {
                 let whole =
                     super::signs::quoted(self.text[at + 1..end.min(first.end)].trim_end_matches(is_gap));
                 let help = words!(
-                    "在值的末尾补上同样的引号：{whole}",
-                    "close it with the same mark at the end of the value: {whole}"
+                    "在值的末尾补上同样的引号，或写成 {whole}",
+                    "close it with the same mark at the end of the value, or write {whole}"
                 );
                 self.report(Finding::new(&UNCLOSED_QUOTE, at..at + 1, message).help(help));
                 self.as_single_quoted(at, end..end);
