@@ -49,6 +49,11 @@
 //! Bodies are not kept as HTML: parsing gives the outline, and one call prints a body or one section of
 //! it as seen from a given page.
 //!
+//! A preview plans the whole site anew after every save. What depends on single files alone is kept
+//! between plans by what it was made from: a document by its bytes ([`base::Memo`]), the configuration, the
+//! inventory and the theme by what was seen when they were made ([`base::files::Looked`]). There is no graph
+//! of dependencies, and a plan is the same with and without that memory; [`pipeline::Memory`] holds it all.
+//!
 //! Internal addresses travel under a mark ([`base::route::MARK`]) that the last step of a job replaces
 //! by the way from its own route.
 //!

@@ -87,7 +87,7 @@ pub struct MergedPractice {
     pub heading: Option<u32>,
     /// The dimensions that it is evidence for, resolved, without doubles.
     pub dimensions: Vec<DimensionId>,
-    /// Its place in [`crate::model::Case::practices`], when the front matter names it.
+    /// Its place in [`crate::model::CaseFront::practices`], when the front matter names it.
     pub stated: Option<u32>,
 }
 
