@@ -50,6 +50,8 @@ struct Bystander {
     ours: BTreeMap<String, Vec<u8>>,
     /// What builds that died since then were about to write.
     pending: BTreeSet<(String, Vec<u8>)>,
+    /// Files that such builds may have taken up as ours, since they were there as they would write them.
+    taken_up: BTreeSet<String>,
     /// Files that are surely somebody else's.
     theirs: BTreeMap<String, Vec<u8>>,
     /// Files of ours that somebody has surely changed.
@@ -69,7 +71,8 @@ impl Bystander {
         self.theirs.remove(path);
         self.edited.remove(path);
         self.doubtful.remove(path);
-        if self.pending.contains(&(path.to_owned(), bytes.clone())) {
+        let is_taken_up = self.taken_up.contains(path) && !self.ours.contains_key(path);
+        if is_taken_up || self.pending.contains(&(path.to_owned(), bytes.clone())) {
             self.doubtful.insert(path.to_owned());
             return;
         }
@@ -94,14 +97,11 @@ impl Bystander {
     }
 
     /// Looks at a build that died. What somebody wrote and it might have written too is in doubt. What was
-    /// there `before` it as builds that died earlier wrote it, it took up as ours.
+    /// there `before` it just as it or a dead one before it would write it, it may have taken up as ours.
     fn died(&mut self, before: &BTreeMap<String, Vec<u8>>, store: &MemoryStore, plan: &Plan) {
-        for (path, bytes) in &self.pending {
-            if before.get(path) == Some(bytes) && !self.doubtful.contains(path) {
-                self.ours.insert(path.clone(), bytes.clone());
-            }
-        }
         self.pending.extend(plan.files());
+        let is_there = |(path, bytes): &&(String, Vec<u8>)| before.get(path) == Some(bytes);
+        self.taken_up.extend(self.pending.iter().filter(is_there).map(|(path, _)| path.clone()));
         self.deaths += 1;
         let found = files(store);
         self.edited.retain(|path, bytes| found.get(path) == Some(bytes));
@@ -144,6 +144,7 @@ impl Bystander {
         self.theirs.retain(|path, _| !planned.contains_key(path));
         self.ours = planned;
         self.pending.clear();
+        self.taken_up.clear();
         self.deaths = 0;
         assert!(store.kind(".fengcai-tmp").unwrap().is_none(), "the spool is gone");
         build(&Sealed(store), plan).expect("a second build writes nothing");
