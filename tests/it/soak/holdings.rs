@@ -1,6 +1,6 @@
 //! What a process holds, as Linux tells of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::cli::serve::Server;
@@ -16,6 +16,8 @@ pub(super) struct Holdings {
     pub(super) memory: usize,
     /// Open files and connections.
     pub(super) files: usize,
+    /// Those of them that are connections with somebody.
+    pub(super) connections: usize,
     /// Threads.
     pub(super) threads: usize,
     /// Folders of whose changes it asks to be told.
@@ -31,26 +33,37 @@ impl Holdings {
             let line = status.lines().find_map(|line| line.strip_prefix(name))?;
             line.split_whitespace().next()?.parse().ok()
         };
-        let mut watches = 0;
-        let mut files = 0;
-        for file in std::fs::read_dir(process.join("fdinfo")).ok()?.flatten() {
-            // One that is closed meanwhile has no watches any more.
-            let text = std::fs::read_to_string(file.path()).unwrap_or_default();
-            watches += text.lines().filter(|line| line.starts_with("inotify ")).count();
-            files += 1;
-        }
-        Some(Holdings { memory: number("VmRSS:")?, files, threads: number("Threads:")?, watches })
+        let own = own_sockets(&process)?;
+        let handles = handles(&process)?;
+        let is_connection = |name: &&String| name.starts_with("socket:") && !own.contains(name);
+        Some(Holdings {
+            memory: number("VmRSS:")?,
+            files: handles.len(),
+            connections: handles.iter().filter(is_connection).count(),
+            threads: number("Threads:")?,
+            watches: watches(&process)?,
+        })
     }
 
-    /// What a server holds as soon as a condition is met.
-    pub(super) fn until(server: &Server, is_met: impl Fn(&Holdings) -> bool) -> Option<Holdings> {
+    /// What a server holds as soon as nobody is connected. Who has read an answer to its end may still be so
+    /// for a moment: the server says farewell before it closes.
+    pub(super) fn alone(server: &Server) -> Option<Holdings> {
+        Holdings::until(server, "no connection", |now| now.connections == 0)
+    }
+
+    /// What a server holds as soon as a condition is met, which the words tell to who waited in vain.
+    pub(super) fn until(
+        server: &Server,
+        wanted: &str,
+        is_met: impl Fn(&Holdings) -> bool,
+    ) -> Option<Holdings> {
         let begun = Instant::now();
         loop {
             let now = Holdings::of(server)?;
             if is_met(&now) {
                 return Some(now);
             }
-            assert!(begun.elapsed() < PATIENCE, "it keeps {now:?}");
+            assert!(begun.elapsed() < PATIENCE, "{wanted} was wanted, it keeps {now:?}");
             std::thread::yield_now();
         }
     }
@@ -60,4 +73,35 @@ impl Holdings {
     pub(super) fn least_threads() -> usize {
         3 + 2 * std::thread::available_parallelism().unwrap().get()
     }
+}
+
+/// Folders of whose changes a process asks to be told.
+fn watches(process: &Path) -> Option<usize> {
+    let infos = std::fs::read_dir(process.join("fdinfo")).ok()?.flatten();
+    // One that is closed meanwhile has no watches any more.
+    let text = |info: std::fs::DirEntry| std::fs::read_to_string(info.path()).unwrap_or_default();
+    let count = |text: String| text.lines().filter(|line| line.starts_with("inotify ")).count();
+    Some(infos.map(text).map(count).sum())
+}
+
+/// What the handles of a process lead to, as Linux names it: a path, or a kind with a number.
+fn handles(process: &Path) -> Option<Vec<String>> {
+    let links = std::fs::read_dir(process.join("fd")).ok()?.flatten();
+    // One that is closed meanwhile leads nowhere.
+    let name =
+        |link: std::fs::DirEntry| std::fs::read_link(link.path()).ok()?.into_os_string().into_string().ok();
+    Some(links.filter_map(name).collect())
+}
+
+/// Those sockets of a process that are no connections with others: its own, and the doors that it listens at.
+/// A connection cannot be looked up itself, for one that was ended and is not closed yet stands in no table.
+fn own_sockets(process: &Path) -> Option<Vec<String>> {
+    let read = |name: &str| std::fs::read_to_string(process.join("net").join(name));
+    let column = |line: &str, at: usize| line.split_whitespace().nth(at).unwrap_or_default().to_owned();
+    // The columns are those of proc_pid_net(5): of the first the fourth is the state, in which 0A is to listen,
+    // and the tenth the inode; of the second the seventh.
+    let (tcp, unix) = (read("tcp").ok()?, read("unix").ok()?);
+    let doors = tcp.lines().filter(|line| column(line, 3) == "0A").map(|line| column(line, 9));
+    let pairs = unix.lines().map(|line| column(line, 6));
+    Some(doors.chain(pairs).map(|inode| format!("socket:[{inode}]")).collect())
 }

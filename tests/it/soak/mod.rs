@@ -33,10 +33,11 @@ const SLACK: usize = 24;
 #[test]
 fn a_preview_shows_what_was_written_last_and_keeps_nothing_open() {
     let (site, server) = start();
-    let start = Holdings::of(&server);
+    let start = Holdings::alone(&server);
     work(&site, &server, 120, 7);
     if let Some(start) = start {
-        Holdings::until(&server, |now| now.files == start.files && now.watches == start.watches);
+        let is_as_before = |now: &Holdings| now.files == start.files && now.watches == start.watches;
+        Holdings::until(&server, &format!("{start:?}"), is_as_before);
     }
     assert_right(&site, &server);
 }
@@ -47,13 +48,13 @@ fn soak_of_ten_thousand_edits() {
     let (site, server) = start();
     let begun = Instant::now();
     work(&site, &server, 1_000, 1);
-    let is_quiet = |now: &Holdings| now.threads <= Holdings::least_threads();
-    let warm = Holdings::until(&server, is_quiet);
+    let is_quiet = |now: &Holdings| now.threads <= Holdings::least_threads() && now.connections == 0;
+    let warm = Holdings::until(&server, "no thread but the least", is_quiet);
     let mut last = warm.clone();
     for part in 1..=9 {
         eprintln!("{} edits in {} s: {last:?}", part * 1_000, begun.elapsed().as_secs());
         work(&site, &server, 1_000, 1 + part);
-        last = Holdings::until(&server, is_quiet);
+        last = Holdings::until(&server, "no thread but the least", is_quiet);
     }
     eprintln!("10000 edits in {} s: {last:?}", begun.elapsed().as_secs());
     assert_right(&site, &server);
