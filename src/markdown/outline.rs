@@ -65,6 +65,9 @@ pub struct Heading {
     pub excerpt: Option<String>,
     /// Words of the section, subsections included.
     pub words: u32,
+    /// Whether the section shows something beside headings, subsections included: words, a picture, code,
+    /// a shortcode, or raw HTML that is more than a comment.
+    pub holds_content: bool,
 }
 
 /// What kind of heading.

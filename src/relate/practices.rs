@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::base::{Diagnostic, Diagnostics, Outcome, Place, Words};
 use crate::markdown::Heading;
 use crate::model::finder::{EntryIndex, Finder, Found};
-use crate::model::{Case, DimensionId, Framework, FrameworkId, Mapping, Practice, Site};
+use crate::model::{Case, DimensionId, Framework, FrameworkId, Mapping, Practice, Reason, Site};
 
 use super::{Evidence, MergedPractice};
 
@@ -32,6 +32,10 @@ codes! {
     EVIDENCE_FOR_UNSTATED = "evidence-for-unstated" Warning {
         "案例声明与这个框架的对应关系没有说明，却有小节标注了它的维度。删去 mapping: unstated，或删去标注。",
         "The case says that its mapping to the framework is unstated, yet a section names one of its dimensions. Remove `mapping: unstated` or the name."
+    }
+    EMPTY_SECTION = "empty-section" Warning {
+        "标注了维度的小节，标题下面（连同下级小节）没有文字、图片或表格，不算佐证：读者点过去什么也看不到。写上内容，或删去标题、标注。草稿里的不提醒，预览工具条照样列出还缺佐证的维度。",
+        "A section that is tied to dimensions holds no words, pictures or tables, nor does one below it; so it is no evidence: a reader who goes there finds nothing. Write its text, or remove the heading or what ties it. Drafts are not told so; the bar of the preview lists the dimensions that lack evidence all the same."
     }
 }
 
@@ -166,7 +170,49 @@ impl<'a> Reader<'_, 'a> {
         }
         merged.sort_by_key(|practice| (practice.heading.unwrap_or(u32::MAX), practice.stated));
         self.check_unstated(&merged);
+        self.leave_empty(&mut merged);
         self.diagnostics.with(merged)
+    }
+
+    /// A section that shows nothing is evidence for nothing. What the front matter says of a practice stands
+    /// without that section, and a heading alone is no practice.
+    fn leave_empty(&mut self, merged: &mut Vec<MergedPractice>) {
+        let headings = &self.case.text.outline.headings;
+        let mut bound: BTreeMap<u32, Vec<DimensionId>> = BTreeMap::new();
+        for practice in merged.iter_mut().filter(|practice| !practice.dimensions.is_empty()) {
+            if let Some(at) = practice.heading.filter(|at| !headings[*at as usize].holds_content) {
+                bound.entry(at).or_default().extend(&practice.dimensions);
+                practice.heading = None;
+            }
+        }
+        if bound.is_empty() {
+            return;
+        }
+        merged.retain(|practice| practice.heading.is_some() || practice.stated.is_some());
+        if !self.is_draft() {
+            let empty = bound.iter().map(|(at, dimensions)| self.empty(&headings[*at as usize], dimensions));
+            self.diagnostics.extend(empty.collect::<Vec<_>>());
+        }
+    }
+
+    /// Whether a build leaves the case out as a draft: its writer is not done, and knows.
+    fn is_draft(&self) -> bool {
+        let mut previewed = self.site.previewed.iter();
+        previewed.any(|left| left.path == self.case.text.path && left.reason == Reason::Draft)
+    }
+
+    fn empty(&self, heading: &Heading, dimensions: &[DimensionId]) -> Diagnostic {
+        let Words { zh, en } = quoted(dimensions.iter().map(|id| self.site[*id].name.as_str()));
+        let section = &heading.text;
+        let message = words!(
+            "小节“{section}”没有内容，不算{zh}的佐证",
+            "the section `{section}` holds nothing, so it is no evidence for {en}"
+        );
+        let help = words!(
+            "在标题下面写上内容；没有可写的，就删去标题或对维度的标注",
+            "write its text; with nothing to tell, remove the heading or what ties it to the dimension"
+        );
+        Diagnostic::new(&EMPTY_SECTION, Place::span(&self.case.text.path, heading.span), message).help(help)
     }
 
     fn of_headings(&mut self) -> Vec<MergedPractice> {

@@ -244,6 +244,10 @@ mod tests {
         let states: Vec<&Value> =
             above["coverage"][0]["lacking"].as_array().unwrap().iter().map(|one| &one["state"]).collect();
         assert_eq!(states, ["claimed", "claimed", "absent"]);
+        let empty = of_case("frameworks: [四三]\n", "## 甲 {维度=学}\n\n### 乙\n\n## 丙 {维度=做}\n\n正文。");
+        let lacking: Vec<&Value> =
+            empty["coverage"][0]["lacking"].as_array().unwrap().iter().map(|one| &one["name"]).collect();
+        assert_eq!(lacking, ["三维度/学", "三保障/人"], "a section without a text is no evidence");
     }
 
     #[test]

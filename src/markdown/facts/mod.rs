@@ -62,6 +62,10 @@ struct Collector<'c> {
     depth: usize,
     /// The heads before this one were met.
     next_head: usize,
+    /// The place after the last token of the head that was met last.
+    after_head: usize,
+    /// Containers around what stands in the footnote that is open; none stands in another.
+    footnote: Option<usize>,
 }
 
 impl<'c> Collector<'c> {
@@ -76,6 +80,8 @@ impl<'c> Collector<'c> {
             sections: Sections::default(),
             depth: 0,
             next_head: 0,
+            after_head: 0,
+            footnote: None,
         }
     }
 
@@ -97,6 +103,10 @@ impl<'c> Collector<'c> {
         if let Some(head) = self.heads.get(self.next_head).filter(|head| head.start == place) {
             self.sections.begin(head, token.span.start, self.counter.words());
             self.next_head += 1;
+            self.after_head = head.end + 1;
+        }
+        if place >= self.after_head && shows(&token.kind) {
+            self.fill();
         }
         match &token.kind {
             Kind::Event(event) => return self.event(event, token.span, place),
@@ -150,7 +160,12 @@ impl<'c> Collector<'c> {
                 self.raw_html(place..end);
                 return end;
             }
-            tag if is_container(tag) => self.depth += 1,
+            tag if is_container(tag) => {
+                self.depth += 1;
+                if matches!(tag, Tag::FootnoteDefinition(_)) {
+                    self.footnote = Some(self.depth);
+                }
+            }
             _ => {}
         }
         self.counter.end_word();
@@ -181,7 +196,12 @@ impl<'c> Collector<'c> {
             TagEnd::Item | TagEnd::DefinitionListDefinition => {
                 self.sections.leave(self.depth, span.end, self.counter.words());
             }
-            end if ends_container(end) => self.end_container(span.end),
+            end if ends_container(end) => {
+                self.end_container(span.end);
+                if end == TagEnd::FootnoteDefinition {
+                    self.footnote = None;
+                }
+            }
             _ => {}
         }
         self.counter.end_word();
@@ -204,13 +224,31 @@ impl<'c> Collector<'c> {
         self.outline.links.push(Link { dest, text, kind, span });
     }
 
+    /// Something is shown that is no heading.
+    fn fill(&mut self) {
+        self.sections.fill(self.footnote.unwrap_or(0));
+    }
+
     /// Notes what the raw HTML of some tokens names.
     fn raw_html(&mut self, places: std::ops::Range<usize>) {
         self.outline.raw_html = true;
+        let start = places.start;
+        let (html, map) = raw::joined(self.text, &self.tokens[places]);
+        if start >= self.after_head && raw::shows(&html) {
+            self.fill();
+        }
         if self.markup.raw_html == RawHtml::Escape && self.markup.dialect == Dialect::Fengcai {
             return;
         }
-        let (html, map) = raw::joined(self.text, &self.tokens[places]);
         raw::note(&html, &map, self.markup, &mut self.outline);
+    }
+}
+
+/// Whether a token shows something by itself; raw HTML is read as a whole.
+fn shows(kind: &Kind<'_>) -> bool {
+    match kind {
+        Kind::Event(Event::Text(text) | Event::Code(text)) => text.chars().any(char::is_alphanumeric),
+        Kind::Event(Event::Start(Tag::Image { .. } | Tag::CodeBlock(_))) | Kind::CallStart(_) => true,
+        Kind::Event(_) | Kind::CallEnd | Kind::Gone => false,
     }
 }

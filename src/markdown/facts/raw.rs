@@ -27,6 +27,19 @@ pub(in crate::markdown) fn joined(text: &str, tokens: &[Token<'_>]) -> (String, 
     joined.finish(anchor)
 }
 
+/// Whether raw HTML shows anything: not comments and what is blank beside them.
+pub(super) fn shows(html: &str) -> bool {
+    let mut at = 0;
+    for piece in pieces(html) {
+        let Piece::Comment(range, _) = piece else { return true };
+        if !html[at..range.start].trim().is_empty() {
+            return true;
+        }
+        at = range.end;
+    }
+    !html[at..].trim().is_empty()
+}
+
 /// Notes what a piece of raw HTML names. What will be removed names nothing.
 pub(super) fn note(html: &str, map: &Map, markup: &Markup, outline: &mut Outline) {
     let cleans = markup.dialect == Dialect::Fengcai && markup.raw_html == RawHtml::Sanitize;

@@ -46,7 +46,16 @@ impl Sections {
             section: Span { start: at, end: at },
             excerpt: None,
             words: 0,
+            holds_content: false,
         });
+    }
+
+    /// Something is shown that is no heading, `outermost` or more containers deep into the body. What is
+    /// written in a footnote is shown at the end of the page, so it fills no section around the footnote.
+    pub(super) fn fill(&mut self, outermost: usize) {
+        for open in self.open.iter().rev().take_while(|open| open.depth >= outermost) {
+            self.headings[open.heading].holds_content = true;
+        }
     }
 
     /// A container ends, which has `depth` containers around and in it.

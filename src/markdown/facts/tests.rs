@@ -272,6 +272,39 @@ fn excerpts_of_evidence() {
 }
 
 #[test]
+fn a_section_holds_what_it_shows_beside_headings() {
+    let holds = |below: &str| heading(&format!("## 甲 {{维度=一}}\n\n{below}")).holds_content;
+    for empty in [
+        "",
+        "<!-- 待写\n\n待写 -->\n\n<!-- 甲 -->\n",
+        "　　\n\n……\n\n---\n",
+        "-\n\n> \n",
+        "### 乙\n\n#### 丙 `丙`\n\n## 丁\n\n正文。\n",
+        "[甲]: a.md\n\n[^1]: 脚注在页末。\n",
+    ] {
+        assert!(!holds(empty), "{empty:?}");
+    }
+    for full in [
+        "乙\n",
+        "### 乙\n\n丙\n",
+        "- 乙\n",
+        "> 乙\n",
+        "![](a.png)\n",
+        "| 乙 |\n|--|\n",
+        "```{图组}\n```\n",
+        "```\nx\n```\n",
+        "<img src=\"a.png\">\n",
+        "<!-- 甲 --> 乙\n",
+        "`a`\n",
+    ] {
+        assert!(holds(full), "{full:?}");
+    }
+    let text = "**重点。**{维度=一}\n\n**次点**。{维度=二} \n\n**末点。**{维度=三}后文。\n";
+    let held: Vec<bool> = outline_of(text).headings.iter().map(|heading| heading.holds_content).collect();
+    assert_eq!(held, [false, false, true]);
+}
+
+#[test]
 fn breaks_make_sections_of_lines() {
     let markup = Markup { breaks: Breaks::Paragraph, ..Markup::default() };
     let text = "**第一。**后\n**第二。**后\n";

@@ -80,6 +80,7 @@ mod tests {
             section: span,
             excerpt: None,
             words: 0,
+            holds_content: true,
         }
     }
 

@@ -89,6 +89,7 @@ impl Bench {
             section: span,
             excerpt: None,
             words: 0,
+            holds_content: true,
         });
         self
     }
