@@ -29,6 +29,7 @@ mod world;
 #[cfg(test)]
 pub(in crate::render) mod tests;
 
+pub use collision::ROUTE_COLLISION;
 pub use described::{View, ViewField, views};
 pub use job::{Answer, Job, Key, Planned, Rendered};
 pub use outputs::{Here, Listed, OUTPUTS, Output, Seen, Template};

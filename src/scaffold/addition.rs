@@ -5,10 +5,10 @@ use std::sync::Arc;
 use crate::base::files::{Files, Layered, MemoryFiles};
 use crate::base::store::Store;
 use crate::base::{Diagnostic, FilePath, Lang, Outcome, Severity};
-use crate::config;
+use crate::config::{self, Config};
 use crate::model::{Case, Drafts, Future};
 use crate::pipeline::{self, BuildOptions, Faults};
-use crate::render::Plan;
+use crate::render::{Plan, ROUTE_COLLISION};
 use crate::scan::SourceKind;
 
 use super::headings::headings;
@@ -92,13 +92,30 @@ pub struct Added {
 /// and what would break the site is not written.
 pub fn add(files: &Arc<dyn Files>, store: &dyn Store, wish: &Wish<'_>) -> Result<Added, Vec<Diagnostic>> {
     let config = config::load(files).value;
-    let Named { path, title } = name::named(wish.kind, wish.name).map_err(|problem| vec![*problem])?;
-    if let Some(standing) = taken(store, &path) {
+    let named = name::named(wish.kind, wish.name).map_err(|problem| vec![*problem])?;
+    let tried = tried(files, store, &config, (wish, &named)).map_err(|problems| {
+        let another = || another_name(files, store, &config, wish);
+        with_another_name(problems, another)
+    });
+    let text = tried?;
+    let Named { path, .. } = named;
+    super::create(store, &path, text.as_bytes()).map_err(|problem| vec![*problem])?;
+    Ok(Added { path, draft_line: texts::draft_line(config.lang) })
+}
+
+/// The new text under a name, if the site stands it.
+fn tried(
+    files: &Arc<dyn Files>,
+    store: &dyn Store,
+    config: &Config,
+    (wish, named): (&Wish<'_>, &Named),
+) -> Result<String, Vec<Diagnostic>> {
+    let Named { path, title } = named;
+    if let Some(standing) = taken(store, path) {
         return Err(vec![standing]);
     }
-    let today = pipeline::today_in(&config, wish.now);
-    let occasion = Occasion { config: &config, today, title: &title };
-    let trial = Trial { files, path: &path, kind: wish.kind, now: wish.now };
+    let occasion = Occasion { config, today: pipeline::today_in(config, wish.now), title };
+    let trial = Trial { files, path, kind: wish.kind, now: wish.now };
     let text = match wish.kind {
         Kind::Case => case(&occasion, wish.frameworks, &trial)?,
         Kind::Framework => texts::framework(&occasion),
@@ -106,8 +123,45 @@ pub fn add(files: &Arc<dyn Files>, store: &dyn Store, wish: &Wish<'_>) -> Result
         Kind::Institution => texts::institution(&occasion),
     };
     trial.run(&text)?;
-    super::create(store, &path, text.as_bytes()).map_err(|problem| vec![*problem])?;
-    Ok(Added { path, draft_line: texts::draft_line(config.lang) })
+    Ok(text)
+}
+
+/// The name with a number behind it, the first under which the text could be written.
+fn another_name(
+    files: &Arc<dyn Files>,
+    store: &dyn Store,
+    config: &Config,
+    wish: &Wish<'_>,
+) -> Option<String> {
+    /// Each number is a plan of the whole site, and nobody has ten of a name.
+    const LAST: u32 = 9;
+    let base = name::without_ending(wish.name.trim());
+    let mut names = (2..=LAST).map(|number| format!("{base}-{number}"));
+    names.find(|another| {
+        let named = name::named(wish.kind, another);
+        named.is_ok_and(|named| tried(files, store, config, (wish, &named)).is_ok())
+    })
+}
+
+/// The problems, of which those of a name that is taken propose another.
+fn with_another_name(
+    mut problems: Vec<Diagnostic>,
+    another: impl FnOnce() -> Option<String>,
+) -> Vec<Diagnostic> {
+    let is_taken =
+        |problem: &&mut Diagnostic| [TAKEN_NAME.name, ROUTE_COLLISION.name].contains(&&*problem.code);
+    let mut taken = problems.iter_mut().filter(is_taken).peekable();
+    if taken.peek().is_some()
+        && let Some(another) = another()
+    {
+        taken.for_each(|problem| {
+            problem.help = Some(words!(
+                "换一个名称，如“{another}”，或直接改已有的那个文件",
+                "choose another name, such as `{another}`, or change the file that is there"
+            ));
+        });
+    }
+    problems
 }
 
 /// Whatever stands where the file is to be, as the disk sees it.

@@ -53,7 +53,8 @@ fn below_its_folder<'w, 't>(kind: Kind, ways: &'w [&'t str]) -> &'w [&'t str] {
     }
 }
 
-fn without_ending(name: &str) -> &str {
+/// A name without the ending of a text.
+pub(super) fn without_ending(name: &str) -> &str {
     let ending = name.len().saturating_sub(".md".len());
     match name.get(ending..) {
         Some(end) if end.eq_ignore_ascii_case(".md") => name[..ending].trim_end(),

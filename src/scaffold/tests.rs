@@ -205,11 +205,30 @@ fn a_case_has_a_heading_for_each_dimension() {
         ## 育人 {维度=育人}
     "#]]
     .assert_eq(&text);
-    let Outcome { value: plan, diagnostics } = plan(site(&store));
+    assert_eq!(bound(&store, "风能学院支部", &text), (0, 4), "a heading without a text is no evidence");
+    assert_eq!(bound(&store, "风能学院支部", &filled(&text)), (4, 4));
+}
+
+/// A text with a paragraph below each heading.
+fn filled(text: &str) -> String {
+    let filled = |line: &str| {
+        if line.starts_with("##") { format!("{line}\n\n正文。\n") } else { format!("{line}\n") }
+    };
+    text.lines().map(filled).collect()
+}
+
+/// For how many of the dimensions of its frameworks a case has evidence when it is this text.
+fn bound(store: &MemoryStore, name: &str, text: &str) -> (usize, usize) {
+    let texts = store.files().into_iter().collect::<MemoryFiles>();
+    let texts = texts.with(&format!("content/cases/{name}.md"), text);
+    let Outcome { value: plan, diagnostics } = plan(pipeline::site_files(Arc::new(texts)));
     assert_eq!(diagnostics, []);
     let world = plan.world();
-    let case = world.site.cases.iter().find(|case| case.title == "风能学院支部").unwrap();
-    assert_eq!(world.relations.practices[case.id.index()].len(), 4);
+    let case = world.site.cases.iter().find(|case| case.title == name).unwrap();
+    let practices = world.relations.practices[case.id.index()].iter();
+    let bound: std::collections::BTreeSet<_> = practices.flat_map(|practice| &practice.dimensions).collect();
+    let leaves = case.frameworks.iter().map(|taken| world.site[taken.framework].leaves().count());
+    (bound.len(), leaves.sum())
 }
 
 const TREE: &str = "---
@@ -233,15 +252,8 @@ fn sections(frameworks: &[&str]) -> String {
     let store =
         started(Lang::Zh).with("content/frameworks/si-san.md", TREE).with("content/frameworks/qi.md", FLAT);
     let text = added(&store, Kind::Case, "甲", frameworks).unwrap();
-    let Outcome { value: plan, diagnostics } = plan(site(&store));
-    assert_eq!(diagnostics, []);
-    let world = plan.world();
-    let case = world.site.cases.iter().find(|case| case.title == "甲").unwrap();
-    let bound: std::collections::BTreeSet<_> =
-        world.relations.practices[case.id.index()].iter().flat_map(|practice| &practice.dimensions).collect();
-    let leaves =
-        case.frameworks.iter().map(|taken| world.site[taken.framework].leaves().count()).sum::<usize>();
-    assert_eq!(bound.len(), leaves);
+    let (bound, leaves) = bound(&store, "甲", &filled(&text));
+    assert_eq!(bound, leaves);
     text.lines().filter(|line| line.starts_with("##")).map(|line| format!("{line}\n")).collect()
 }
 
@@ -428,6 +440,24 @@ fn an_address_that_is_taken_is_told_before_anything_is_written() {
     let store = started(Lang::Zh).with("content/cases/风能/index.md", "---\ntitle: 甲\n---\n\n正文。\n");
     assert_eq!(codes_of(added(&store, Kind::Case, "风能", &[]))[0], "route-collision");
     assert!(!store.files().contains_key("content/cases/风能.md"));
+}
+
+#[test]
+fn a_name_that_is_taken_gets_a_free_one_proposed() {
+    let text = "---\ntitle: 甲\n---\n\n正文。\n";
+    for (standing, typed, free) in [
+        (&["content/cases/风能/index.md"][..], "风能", "风能-2"),
+        (&["content/cases/feng-neng.md"], "风能", "风能-2"),
+        (&["content/cases/风能.md", "content/cases/风能-2/index.md"], "风能", "风能-3"),
+        (&["content/cases/一批/风能.md"], "content/cases/一批/风能.md", "content/cases/一批/风能-2"),
+    ] {
+        let store = standing.iter().fold(started(Lang::Zh), |store, path| store.with(path, text));
+        let refused = added(&store, Kind::Case, typed, &[]).unwrap_err();
+        let help = refused[0].help.as_ref().unwrap();
+        assert!(help.zh.contains(&format!("如“{free}”")), "{standing:?}: {}", help.zh);
+        assert!(help.en.contains(&format!("`{free}`")), "{standing:?}: {}", help.en);
+        assert!(added(&store, Kind::Case, free, &[]).is_ok(), "{free} is not free");
+    }
 }
 
 #[test]
