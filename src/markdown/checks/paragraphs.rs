@@ -14,8 +14,8 @@ use super::{Subject, first};
 
 codes! {
     GLUED_LINES = "glued-lines" Warning {
-        "从 Word 粘贴的稿子一行是一段，但 Markdown 要空一行才分段，这些行会连成一段。在段与段之间空一行，或在 site.yaml 里写 `markup: {breaks: paragraph}`，让每行成为一段。",
-        "Each line of a text pasted from Word is a paragraph, but Markdown parts paragraphs by blank lines, so these become one. Leave blank lines, or write `markup: {breaks: paragraph}` in site.yaml."
+        "从 Word 粘贴的稿子一行是一段，但 Markdown 要空一行才分段，这些行会连成一段。在段与段之间空一行，或在 site.yaml 里写 `排版: {换行: 分段}`（即 `markup: {breaks: paragraph}`），让每行成为一段。",
+        "Each line of a text pasted from Word is a paragraph, but Markdown parts paragraphs by blank lines, so these become one. Leave blank lines, or write `markup: {breaks: paragraph}` in site.yaml (`排版: {换行: 分段}` is the same)."
     }
     NO_HEADINGS = "no-headings" Hint {
         "正文很长却没有标题，页面就没有目录，也没有小节可以对应维度。给“一、”“（一）”这样的行加上 `## `、`### `。",
@@ -97,8 +97,8 @@ fn glued(subject: &Subject<'_>, span: Span) -> Option<Diagnostic> {
                 ),
             )
             .help(words!(
-                "段与段之间空一行；若整站的稿子都这样，在 site.yaml 里写 `markup: {{breaks: paragraph}}`",
-                "leave blank lines between them; if all texts of the site are so, write `markup: {{breaks: paragraph}}` in site.yaml"
+                "段与段之间空一行；若整站的稿子都这样，在 site.yaml 里写 `排版: {{换行: 分段}}`（即 `markup: {{breaks: paragraph}}`）",
+                "leave blank lines between them; if all texts of the site are so, write `markup: {{breaks: paragraph}}` in site.yaml (`排版: {{换行: 分段}}` is the same)"
             )),
     )
 }

@@ -18,8 +18,8 @@ use super::Subject;
 
 codes! {
     REMOVED_HTML = "removed-html" Warning {
-        "正文里的一段 HTML 不会发布：脚本、样式、内嵌网页、事件属性等会被去掉。改用 Markdown 或短代码；确有需要且来源可信，可在 site.yaml 里写 `markup: {html: allow}`。",
-        "A piece of raw HTML is not published: scripts, styles, frames and event attributes are removed. Use Markdown or a shortcode; if the sources can be trusted, write `markup: {html: allow}` in site.yaml."
+        "正文里的一段 HTML 不会发布：脚本、样式、内嵌网页、事件属性等会被去掉。改用 Markdown 或短代码；确有需要且来源可信，可在 site.yaml 里写 `排版: {网页标签: 保留}`（即 `markup: {html: allow}`）。",
+        "A piece of raw HTML is not published: scripts, styles, frames and event attributes are removed. Use Markdown or a shortcode; if the sources can be trusted, write `markup: {html: allow}` in site.yaml (`排版: {网页标签: 保留}` is the same)."
     }
     DEEP_HTML = "deep-html" Warning {
         "HTML 嵌套超过 200 层，整篇的 HTML 都按文字显示。检查没有关闭的标签。",
@@ -222,8 +222,8 @@ impl Removed {
                 ),
             };
             found.push(subject.at(&REMOVED_HTML, span, message).help(words!(
-                "改用 Markdown 或短代码；来源可信时可在 site.yaml 里写 `markup: {{html: allow}}`",
-                "use Markdown or a shortcode; if the sources can be trusted, write `markup: {{html: allow}}` in site.yaml"
+                "改用 Markdown 或短代码；来源可信时可在 site.yaml 里写 `排版: {{网页标签: 保留}}`（即 `markup: {{html: allow}}`）",
+                "use Markdown or a shortcode; if the sources can be trusted, write `markup: {{html: allow}}` in site.yaml (`排版: {{网页标签: 保留}}` is the same)"
             )));
         }
     }
