@@ -19,6 +19,9 @@ pub struct Case {
     pub institution: Option<InstitutionName>,
     /// Frameworks it takes up.
     pub frameworks: Vec<TakenUp>,
+    /// Whether it names a framework that could not be found, which was reported: nobody knows the
+    /// dimensions of that.
+    pub names_lost_framework: bool,
     /// Files named to be published with it.
     pub attachments: Vec<FilePath>,
     /// Old addresses that lead here.

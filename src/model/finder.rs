@@ -189,16 +189,33 @@ impl<T: Copy + PartialEq> Finder<T> {
         names.join("/")
     }
 
-    /// The thing whose name is spelt most alike. At least half of the characters must agree. A long
-    /// text is no misspelt name, and comparing it would take its length times that of each name.
+    /// The thing whose name is spelt most alike, else the one whose name begins most alike: a name may be
+    /// typed in part (服务 for 服务师生), and misspelt. A long text is no misspelt name, and comparing it would
+    /// take its length times that of each name.
     fn nearest(&self, key: &str) -> Option<usize> {
         const LONGEST: usize = 200;
         if key.len() > LONGEST {
             return None;
         }
+        let length = key.chars().count();
+        let whole = || self.most_alike(key, |name| Some(name));
+        // Names of one kind share their other words: 六强支部 is no slip of 五好支部建设.
+        let first = key.chars().next();
+        let beginning = || {
+            self.most_alike(key, |name| {
+                let (end, _) = name.char_indices().nth(length)?;
+                name.starts_with(first?).then_some(&name[..end])
+            })
+        };
+        whole().or_else(beginning)
+    }
+
+    /// The thing of whose name that part is spelt most alike which `part` takes. At least half of the
+    /// characters must agree.
+    fn most_alike(&self, key: &str, part: impl Fn(&str) -> Option<&str>) -> Option<usize> {
         let mut best: Option<(f64, usize)> = None;
         for (index, entry) in self.entries.iter().enumerate().filter(|(_, entry)| entry.target.is_some()) {
-            for name in &entry.folded {
+            for name in entry.folded.iter().filter_map(|name| part(name)) {
                 let alike = strsim::normalized_levenshtein(name, key);
                 if alike >= 0.5 && best.is_none_or(|(score, _)| alike > score) {
                     best = Some((alike, index));
@@ -296,6 +313,19 @@ mod tests {
     fn the_name_spelt_most_alike_is_suggested() {
         assert_eq!(finder().find("教肓党员"), Found::None { near: Some("教育党员".into()) });
         assert_eq!(finder().find("完全不同"), Found::None { near: None });
+    }
+
+    #[test]
+    fn a_part_of_a_name_may_be_misspelt() {
+        let near = |typed: &str| match finder().find(typed) {
+            Found::None { near } => near,
+            found => panic!("{typed}: {found:?}"),
+        };
+        assert_eq!(near("服物").as_deref(), Some("七个有力/服务师生"));
+        assert_eq!(near("管里").as_deref(), Some("管理党员"));
+        assert_eq!(near("改治"), None);
+        assert_eq!(near("师物"), None, "only the beginning of a name is typed for it");
+        assert_eq!(near("做"), None);
     }
 
     #[test]

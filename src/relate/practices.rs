@@ -288,12 +288,24 @@ impl<'a> Reader<'_, 'a> {
                 return Some(id);
             }
             Found::Several(several) => self.diagnostics.push(ambiguous(name, place(), &several)),
+            Found::None { near } if near.is_none() && self.may_be_lost() => {}
+            Found::None { .. } if self.may_be_lost() && self.is_elsewhere(name) => {}
             Found::None { near } => {
                 let unknown = self.unknown(name, place(), near);
                 self.diagnostics.push(unknown);
             }
         }
         None
+    }
+
+    /// Whether a framework of the case could not be found, so that a dimension may be one of that. The name
+    /// of the framework was told, and to tell each of its dimensions would bury it.
+    fn may_be_lost(&self) -> bool {
+        self.case.names_lost_framework
+    }
+
+    fn is_elsewhere(&self, name: &str) -> bool {
+        !matches!(self.everywhere.find(name), Found::None { .. })
     }
 
     fn unknown(&self, name: &str, place: Place, near: Option<String>) -> Diagnostic {

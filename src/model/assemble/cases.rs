@@ -75,7 +75,7 @@ pub(super) fn finish(desk: &mut Desk<'_>, cases: Vec<VisibleCase>, shelf: &Shelf
 
 fn finish_one(desk: &mut Desk<'_>, id: CaseId, case: VisibleCase, (shelf, hall): (&Shelf, &Hall)) -> Case {
     let VisibleCase { text, facts, title, slug } = case;
-    let frameworks = shelf.taken_up(desk, id, &text, &facts.path);
+    let (frameworks, names_lost_framework) = shelf.taken_up(desk, id, &text, &facts.path);
     let path = &facts.path;
     let mut file = |typed, usage| desk.resolve(path, typed, usage);
     Case {
@@ -88,6 +88,7 @@ fn finish_one(desk: &mut Desk<'_>, id: CaseId, case: VisibleCase, (shelf, hall):
             extra: named.extra.clone(),
         }),
         frameworks,
+        names_lost_framework,
         attachments: text.attachments.iter().filter_map(|typed| file(typed, Use::Attachment)).collect(),
         cover: text.cover.as_ref().and_then(|typed| file(typed, Use::Cover)),
         redirects: super::redirects::usable(desk, path, &text.redirects),

@@ -194,18 +194,23 @@ impl Shelf {
         )));
     }
 
-    /// The frameworks that a case takes up, each once; those that cannot be found are reported.
+    /// The frameworks that a case takes up, each once, and whether it names others; those that cannot be
+    /// found are reported.
     pub(super) fn taken_up(
         &self,
         desk: &mut Desk<'_>,
         case: CaseId,
         text: &CaseText,
         path: &FilePath,
-    ) -> Vec<TakenUp> {
+    ) -> (Vec<TakenUp>, bool) {
         let mut taken_up: Vec<TakenUp> = Vec::new();
+        let mut names_lost = false;
         for (place, taken) in text.frameworks.iter().enumerate() {
             let own = self.own.get(&(case, place)).copied();
-            let Some(framework) = own.or_else(|| self.find(desk, taken, path)) else { continue };
+            let Some(framework) = own.or_else(|| self.find(desk, taken, path)) else {
+                names_lost = true;
+                continue;
+            };
             if taken_up.iter().any(|known| known.framework == framework) {
                 desk.found.push(self.repeated(taken, framework, path));
                 continue;
@@ -217,7 +222,7 @@ impl Shelf {
                 place: taken.name.path.clone(),
             });
         }
-        taken_up
+        (taken_up, names_lost)
     }
 
     fn find(&self, desk: &mut Desk<'_>, taken: &TakenUpText, path: &FilePath) -> Option<FrameworkId> {

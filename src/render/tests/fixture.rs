@@ -360,6 +360,7 @@ impl Fixture {
             title: title.to_owned(),
             institution: None,
             frameworks: Vec::new(),
+            names_lost_framework: false,
             attachments: Vec::new(),
             redirects: Vec::new(),
             cover: None,

@@ -146,10 +146,11 @@ pub(in crate::render) fn case_view(here: &Here<'_>, case: &Case) -> Result<CaseV
     let Case {
         id,
         title,
-        institution: _, // subject
-        frameworks: _,  // claims
-        attachments: _, // origin
-        redirects: _,   // pages of their own
+        institution: _,          // subject
+        frameworks: _,           // claims
+        names_lost_framework: _, // told
+        attachments: _,          // origin
+        redirects: _,            // pages of their own
         cover,
         front,
         text: _, // text
