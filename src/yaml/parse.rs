@@ -217,7 +217,7 @@ fn not_a_map(text: &str, node: &Node) -> Finding {
             .help(words!("删去每行开头的“- ”", "remove the `- ` that the lines begin with"));
     }
     Finding::new(&NOT_A_MAP, range, message).help(words!(
-        "每行写一项，名称、半角冒号、空格、值，如“title: 党建三创新”",
-        "write one entry a line: a name, a colon, a space, a value, as in `title: Three innovations`"
+        "每行写一项，名称、半角冒号、空格、值，如“title: 把党课开进车间”",
+        "write one entry a line: a name, a colon, a space, a value, as in `title: A lesson in the workshop`"
     ))
 }

@@ -20,6 +20,7 @@ mod fixture;
 mod layering;
 mod manual;
 mod markup;
+mod neutral;
 mod outputs;
 mod project;
 mod recount;

@@ -7,7 +7,7 @@ pub mod case {
     keys! {
         pub CASE = "case" { "案例", "a case" }
         TITLE = "title" "标题" ["题目", "题名"]: Text
-            => { "案例的标题。唯一必填的一项。", "Its title, the only key that a case must have." } = "对标“七个有力”，赋能党建与事业高水平发展";
+            => { "案例的标题。唯一必填的一项。", "Its title, the only key that a case must have." } = "把党课开进实训车间";
         DATE = "date" "日期" ["发布日期", "发布时间"]: Date
             => { "在本站发布的日期：年、年月或年月日。晚于今天的不发布；没有日期的排在最后，不进订阅。", "The day this showcase publishes it: a year, a month or a day. After today it is not published; without one it sorts last and stays out of feeds." } = "2023-10-20";
         INSTITUTION = "institution" "单位" ["学校", "院校", "高校", "所属单位"]: TextOrMap(&place::PLACE)
@@ -23,7 +23,7 @@ pub mod case {
         PROGRAMMES = "programmes" "项目" ["programme", "programs", "program", "创建项目", "培育项目", "双创项目"]: TextsOrMaps(&programme::PROGRAMME)
             => { "参加的建设项目：级别、名称、批次、阶段，次序不限。", "Programmes it takes part in: level, name, batch, stage, in any order." } = "[省级 样板支部 第二批 立项]";
         FRAMEWORKS = "frameworks" "框架" ["framework", "标准", "对标"]: TextsOrMaps(&taken_up::TAKEN_UP)
-            => { "对照的框架，写名称、别名或文件名；也可以在这里写出本支部自创的框架。", "Frameworks it takes up, by name, alias or file name; a house framework of this case alone may be written here." } = "[七个有力, 六强]";
+            => { "对照的框架，写名称、别名或文件名；也可以在这里写出本支部自创的框架。", "Frameworks it takes up, by name, alias or file name; a house framework of this case alone may be written here." } = "[支部四件事, 班组五条]";
         PRACTICES = "practices" "做法" ["practice", "举措"]: TextsOrMaps(&practice::PRACTICE)
             => { "做法。标题里已写明维度的不必重复，这里只补充标题说不出的。", "Practices, as far as headings cannot say it." } = "[三亮三比工程]";
         FIGURES = "figures" "数据" ["figure", "指标"]: TextsOrMaps(&figure::FIGURE)
@@ -68,31 +68,31 @@ pub mod framework {
     keys! {
         pub FRAMEWORK = "framework" { "框架", "a framework" }
         TITLE = "title" "标题" ["name", "名称", "框架名称"]: Text
-            => { "框架的名称。", "Its name." } = "七个有力";
+            => { "框架的名称。", "Its name." } = "支部四件事";
         ALIASES = "aliases" "别名" ["alias", "又名", "其他名称"]: Names
-            => { "其他名称，在案例中都可以用。", "Other names; cases may use any of them." } = "[支部建设七个有力]";
+            => { "其他名称，在案例中都可以用。", "Other names; cases may use any of them." } = "[四件事]";
         KIND = "kind" "类别" ["性质", "type"]: Choice(super::KINDS)
             => { "official（上级制定）或 house（本单位自创）。", "Official, or of one house." } = "official";
         ISSUER = "issuer" "制定单位" ["发文机关", "发布单位", "发布机关"]: Text
-            => { "制定或发布它的单位。", "Who issued it." } = "中共教育部党组";
+            => { "制定或发布它的单位。", "Who issued it." } = "某学院党委";
         DOCUMENT = "document" "文件" ["文号", "依据"]: Text
-            => { "写明它的文件。", "The document that states it." } = "教党〔2018〕25号";
+            => { "写明它的文件。", "The document that states it." } = "校党发〔2024〕3号";
         VERSION = "version" "版本" []: Text
-            => { "版本；同名的框架各年可以不同。", "Its version, for lists that change over the years." } = "\"2018\"";
+            => { "版本；同名的框架各年可以不同。", "Its version, for lists that change over the years." } = "\"2024\"";
         DECLARED = "declared" "项数" ["声明项数", "数目", "count"]: Integer
-            => { "名称中声明的项数，与列出的维度核对。", "How many dimensions it declares, compared with those listed." } = "7";
+            => { "名称中声明的项数，与列出的维度核对。", "How many dimensions it declares, compared with those listed." } = "4";
         PARTIAL = "partial" "不完整" ["未列全"]: Flag
             => { "维度没有列全，页面会说明。", "The list is known to be incomplete, and the page says so." } = "否";
         DIMENSIONS = "dimensions" "维度" ["dimension", "方面"]: TextsOrMaps(&dimension::DIMENSION)
-            => { "各维度，可以再分层。", "Its dimensions, nested as deep as needed." } = "[教育党员, 管理党员]";
+            => { "各维度，可以再分层。", "Its dimensions, nested as deep as needed." } = "[学习, 组织, 服务, 育人]";
         SUMMARY = "summary" "摘要" ["概要", "简介", "description"]: Text
-            => { "列表中显示的一两句话。", "Its line in lists." } = "党支部建设的七条标准。";
+            => { "列表中显示的一两句话。", "Its line in lists." } = "支部常年要做好的四件事。";
         REDIRECTS = "redirects" "旧网址" ["redirect", "旧地址"]: Names
             => { "从前的网址，打开时转到这里。", "Old addresses that lead here." } = "[/standard.html]";
         DRAFT = "draft" "草稿" []: Flag
             => { "草稿不发布。", "A draft is not published." } = "否";
         SLUG = "slug" "网址名" ["短名", "路径名"]: Text
-            => { "网址的最后一段；不写时取文件名。", "Last part of its address; by default the file's name." } = "qi-ge-youli";
+            => { "网址的最后一段；不写时取文件名。", "Last part of its address; by default the file's name." } = "si-jian-shi";
     }
 }
 

@@ -24,7 +24,7 @@ pub mod taken_up {
     keys! {
         pub TAKEN_UP = "framework-of-case" { "案例对照的框架", "a framework of a case" }
         NAME = "name" "名称" ["title", "标题", "框架", "framework"]: Text
-            => { "框架的名称。", "Its name." } = "六强";
+            => { "框架的名称。", "Its name." } = "支部四件事";
         MAPPING = "mapping" "对应" ["对应关系"]: Choice(super::MAPPINGS)
             => { "unstated 表示原文没有说明哪一章对应哪个维度：照实说明，不算缺项。", "`unstated` when the source does not say which section answers which dimension: said, never counted as missing." } = "unstated";
         DECLARED = "declared" "项数" ["声明项数", "数目", "count"]: Integer
