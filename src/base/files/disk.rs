@@ -66,6 +66,11 @@ pub fn without_links(root: &Path) -> PathBuf {
     root.canonicalize().unwrap_or_else(|_| root.to_owned())
 }
 
+/// Whether anything stands at a place on disk, links followed.
+pub fn stands(place: &Path) -> bool {
+    place.exists()
+}
+
 impl DiskFiles {
     /// The folder at `root`, which may be a symbolic link. A folder that does not exist holds nothing.
     pub fn new(root: impl AsRef<Path>) -> DiskFiles {
