@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn output_that_overlaps_is_refused_with_the_reason() {
         let (disk, grounds) = grounds();
-        let site = disk.path().join("home/site");
+        let site = disk.path().join("home").join("site");
         for (output, relation, other) in [
             ("home/site/content", "it is", "content"),
             ("home/site/content/public", "it lies inside", "content"),

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use fengcai::base::Lang;
 use fengcai::cli;
 
+use crate::cli::transcript::shell;
 use crate::fences::fences;
 use crate::project::root;
 
@@ -20,16 +21,10 @@ fn commands(name: &str) -> Vec<String> {
     blocks.flat_map(|block| block.text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
-/// A shell without a home, which finds the program by its name, and whose user reads `locale`.
-fn shell(line: &str, folder: &Path, locale: &str) -> Command {
-    let program = Path::new(env!("CARGO_BIN_EXE_fengcai")).parent().unwrap();
-    let others = std::env::var_os("PATH").unwrap_or_default();
-    let path =
-        std::env::join_paths(std::iter::once(program.to_owned()).chain(std::env::split_paths(&others)));
-    let mut shell = Command::new("sh");
-    shell.args(["-c", line]).current_dir(folder).env("PATH", path.unwrap()).env_remove("HOME");
-    shell.env_remove("LC_MESSAGES").env("LC_ALL", locale);
-    shell
+/// What a user who reads `locale` does in a folder.
+fn done(mut command: Command, folder: &Path, locale: &str) -> Command {
+    command.current_dir(folder).env_remove("LC_MESSAGES").env("LC_ALL", locale);
+    command
 }
 
 /// Types one line; gives what was said, and the folder in which the user then stands.
@@ -38,10 +33,11 @@ fn typed(line: &str, folder: PathBuf, locale: &str) -> (String, PathBuf) {
         return (String::new(), folder.join(below));
     }
     if line == "fengcai serve" {
-        // The preview never ends: it is ended when it says where it is. `exec` lets the program take the
-        // place of the shell, so that it is the program that is ended.
-        let mut child =
-            shell(&format!("exec {line}"), &folder, locale).stdout(Stdio::piped()).spawn().unwrap();
+        // The preview never ends: it is ended when it says where it is. Without a shell around it, it is the
+        // program that is ended.
+        let mut program = Command::new(env!("CARGO_BIN_EXE_fengcai"));
+        program.arg("serve").stdout(Stdio::piped());
+        let mut child = done(program, &folder, locale).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
         child.kill().unwrap();
@@ -49,7 +45,7 @@ fn typed(line: &str, folder: PathBuf, locale: &str) -> (String, PathBuf) {
         assert!(said.contains("http://127.0.0.1:"), "{line}: {said}");
         return (said, folder);
     }
-    let output = shell(line, &folder, locale).output().unwrap();
+    let output = done(shell(line), &folder, locale).output().unwrap();
     let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     assert_eq!(output.status.code(), Some(0), "{line}: {said}");
     (said, folder)

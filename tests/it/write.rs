@@ -68,6 +68,8 @@ fn found(folder: &Path) -> Files {
             let kind = entry.file_type().unwrap();
             if kind.is_dir() {
                 pending.push((entry.path(), format!("{path}/")));
+            } else if path == ".fengcai-lock" {
+                // A builder's claim, where folders cannot be locked: nobody else may read it.
             } else if kind.is_symlink() {
                 files.insert(path, b"a link".to_vec());
             } else {

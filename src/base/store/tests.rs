@@ -6,8 +6,10 @@ use std::io::ErrorKind;
 
 use super::*;
 
+/// What a folder holds, besides the file that is a claim on systems that lock no folders.
 fn names(store: &dyn Store, folder: &str) -> Vec<(String, Kind)> {
-    store.list(folder).unwrap().into_iter().map(|entry| (entry.name, entry.kind)).collect()
+    let entries = store.list(folder).unwrap().into_iter().filter(|entry| entry.name != ".fengcai-lock");
+    entries.map(|entry| (entry.name, entry.kind)).collect()
 }
 
 fn refusal<T>(result: io::Result<T>) -> ErrorKind {

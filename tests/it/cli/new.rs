@@ -1,9 +1,8 @@
 //! `fengcai new`.
 
 use std::path::Path;
-use std::process::Command;
 
-use super::transcript::{Said, Site, fengcai, run};
+use super::transcript::{Said, Site, fengcai, run, shell};
 use super::usage::english;
 
 fn new(site: &Site, arguments: &[&str]) -> Said {
@@ -58,11 +57,7 @@ fn the_recommended_commands_work_when_they_are_typed() {
         let kept: Vec<&String> = typed.iter().filter(|command| *command != "fengcai serve").collect();
         assert_eq!(kept.len(), typed.len() - 1, "{typed:?}");
         let script = kept.into_iter().map(String::as_str).collect::<Vec<_>>().join(" && ");
-        let program = Path::new(env!("CARGO_BIN_EXE_fengcai")).parent().unwrap();
-        let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
-        let mut shell = Command::new("sh");
-        shell.args(["-c", &script]).env("PATH", path).env_remove("HOME").current_dir(site.path());
-        let said = run(&mut shell);
+        let said = run(shell(&script).current_dir(site.path()));
         assert_eq!(said.code, 0, "{script}: {}", said.err);
         assert!(site.path().join(folder).join("public/index.html").exists());
     }

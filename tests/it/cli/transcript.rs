@@ -53,6 +53,33 @@ pub(crate) fn fengcai() -> Command {
     command
 }
 
+/// The system's own shell, about to run what a user types; it finds the program by its name.
+pub(crate) fn shell(typed: &str) -> Command {
+    let program = Path::new(env!("CARGO_BIN_EXE_fengcai")).parent().unwrap().to_owned();
+    let others = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(std::iter::once(program).chain(std::env::split_paths(&others)));
+    let mut shell = interpreter(typed);
+    shell.env("PATH", path.unwrap()).env_remove("HOME");
+    shell
+}
+
+#[cfg(not(windows))]
+fn interpreter(typed: &str) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", typed]);
+    shell
+}
+
+/// `cmd` takes all between the outer quotes as it stands, so nothing is escaped.
+#[cfg(windows)]
+fn interpreter(typed: &str) -> Command {
+    use std::os::windows::process::CommandExt;
+
+    let mut shell = Command::new("cmd");
+    shell.raw_arg(format!("/D /S /C \"{typed}\""));
+    shell
+}
+
 /// What a run said, and how it ended.
 pub(crate) struct Said {
     /// Standard output.
