@@ -15,7 +15,7 @@ use crate::render::Lines;
 use super::address::{self, Asked};
 use super::shown::{Good, Shown};
 use super::standing::Standing;
-use super::{decorate, edits, faults};
+use super::{decorate, edits, faults, recent};
 
 /// The page for addresses that lead nowhere.
 const MISSING: &str = "404.html";
@@ -54,6 +54,7 @@ pub enum Dress {
 }
 
 /// An answer to a request.
+#[derive(Clone, Debug)]
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
@@ -68,7 +69,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    fn new(status: u16, content_type: &'static str, body: Vec<u8>) -> Answer {
+    pub(super) fn new(status: u16, content_type: &'static str, body: Vec<u8>) -> Answer {
         Answer { status, content_type, body, location: None, faults: Vec::new() }
     }
 
@@ -178,7 +179,7 @@ impl Preview {
 
     fn show(&self, own: HeldFiles) {
         let own = Arc::new(own);
-        let edited = edits::place(&own.edited_since(&self.current().own)).map(Into::into);
+        let edited = edits::place(own.edited()).map(Into::into);
         let options = BuildOptions { now: jiff::Timestamp::now(), ..self.options.clone() };
         let shown = Arc::new(Shown::plan(&own, &self.shown().good, &self.memory, &options));
         let before = std::mem::replace(&mut *self.lock(), Current { own, shown, edited });
@@ -228,8 +229,21 @@ impl Preview {
         }
     }
 
-    /// Runs the job of a route. What goes wrong in it is shown in place of the page.
+    /// What stands at a route: as it was made before, or made now.
     fn make(&self, shown: &Shown, route: &str, status: u16, dress: Dress) -> Made {
+        let asked = recent::Asked { route: route.to_owned(), status, dress };
+        if let Some(answer) = shown.recent.find(&asked) {
+            return Made::Answer(answer);
+        }
+        let made = self.make_anew(shown, route, status, dress);
+        if let Made::Answer(answer) = &made {
+            shown.recent.keep(asked, answer);
+        }
+        made
+    }
+
+    /// Runs the job of a route. What goes wrong in it is shown in place of the page.
+    fn make_anew(&self, shown: &Shown, route: &str, status: u16, dress: Dress) -> Made {
         let lines = if dress == Dress::Plain { Lines::Hidden } else { Lines::Shown };
         let rendered = shown.plan.run_with(&Route::file(route), lines);
         if rendered.diagnostics.iter().any(|diagnostic| diagnostic.code == CHANGED_FILE.name) {

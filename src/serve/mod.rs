@@ -15,6 +15,7 @@ mod faults;
 mod follow;
 mod lan;
 mod qr;
+mod recent;
 mod sessions;
 mod shown;
 mod standing;

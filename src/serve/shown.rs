@@ -10,6 +10,7 @@ use crate::pipeline::{self, BuildOptions, Memory, Report};
 use crate::render::Plan;
 
 use super::address;
+use super::recent::Recent;
 
 /// The last version without an error of every text.
 pub(super) type Good = BTreeMap<FilePath, Arc<[u8]>>;
@@ -22,6 +23,8 @@ pub(super) struct Shown {
     /// The path below which the site is shown: `/`, or that of its `base_url`.
     pub(super) base: String,
     pub(super) good: Good,
+    /// What was made of it last.
+    pub(super) recent: Recent,
 }
 
 impl Shown {
@@ -56,7 +59,13 @@ impl Shown {
             if is_last {
                 let base = address::base_path(plan.world().config.base_url.as_deref());
                 let good = still_good(texts, good, &(&faulty | &replaced));
-                return Shown { plan, reports: pipeline::in_order(told), base, good };
+                return Shown {
+                    plan,
+                    reports: pipeline::in_order(told),
+                    base,
+                    good,
+                    recent: Recent::default(),
+                };
             }
             for path in found {
                 instead.insert(path.as_str(), &good[&path]);

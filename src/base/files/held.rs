@@ -24,6 +24,8 @@ pub struct HeldFiles {
     root: PathBuf,
     disk: DiskFiles,
     memory: Mutex<Memory>,
+    /// What differs from the snapshot before.
+    edited: Vec<Edited>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -58,7 +60,7 @@ impl HeldFiles {
     /// The folder at `root`. Nothing is read before it is wanted.
     pub fn new(root: impl AsRef<Path>) -> HeldFiles {
         let root = root.as_ref().to_owned();
-        HeldFiles { disk: DiskFiles::new(&root), root, memory: Mutex::default() }
+        HeldFiles { disk: DiskFiles::new(&root), root, memory: Mutex::default(), edited: Vec::new() }
     }
 
     /// The folder as it is now, when it differs from this snapshot in anything that was ever asked for.
@@ -68,13 +70,15 @@ impl HeldFiles {
         }
         let mut memory = self.memory().clone();
         let disk = DiskFiles::new(&self.root);
-        let read = memory.read_again(&disk, touched);
+        let mut edited = Vec::new();
+        let read = memory.read_again(&disk, touched, &mut edited);
         let listed = memory.needs_listing(touched) && memory.list_again(&disk);
         let unseen = memory.names_unheld(touched);
         (listed || read || unseen).then(|| HeldFiles {
             root: self.root.clone(),
             disk,
             memory: Mutex::new(memory),
+            edited,
         })
     }
 
@@ -85,15 +89,9 @@ impl HeldFiles {
         held.filter_map(|(path, text)| Some((path.clone(), text.as_ref().ok()?.clone()))).collect()
     }
 
-    /// The texts that differ from those of an earlier snapshot and could be read in both.
-    pub fn edited_since(&self, before: &HeldFiles) -> Vec<Edited> {
-        let (now, before) = (self.memory(), before.memory());
-        let both = now.texts.iter().filter_map(|(path, text)| {
-            let (Ok(now), Some(Ok(before))) = (text, before.texts.get(path)) else { return None };
-            let edited = || Edited { path: path.clone(), before: before.clone(), now: now.clone() };
-            (now != before).then(edited)
-        });
-        both.collect()
+    /// The texts that differ from those of the snapshot before this and could be read in both.
+    pub fn edited(&self) -> &[Edited] {
+        &self.edited
     }
 
     /// Files that are there and cannot be read right now: an editor may hold them.
@@ -121,6 +119,7 @@ impl HeldFiles {
             root: self.root.clone(),
             disk: DiskFiles::new(&self.root),
             memory: Mutex::new(self.memory().clone()),
+            edited: Vec::new(),
         })
     }
 
@@ -197,22 +196,41 @@ impl Memory {
         differs
     }
 
-    fn read_again(&mut self, disk: &DiskFiles, touched: &Touched) -> bool {
+    fn read_again(&mut self, disk: &DiskFiles, touched: &Touched, edited: &mut Vec<Edited>) -> bool {
         let mut differs = false;
         let mut gone = Vec::new();
-        for (path, text) in self.texts.iter_mut().filter(|(path, _)| touched.holds(path)) {
-            let now = disk.read(path);
-            differs |= *text != now;
-            if is_held(path, &now) {
+        for path in self.held_below(touched) {
+            let now = disk.read(&path);
+            let Some(text) = self.texts.get_mut(&path) else { continue };
+            if *text != now {
+                differs = true;
+                if let (Ok(before), Ok(now)) = (&*text, &now) {
+                    edited.push(Edited { path: path.clone(), before: before.clone(), now: now.clone() });
+                }
+            }
+            if is_held(&path, &now) {
                 *text = now;
             } else {
-                gone.push(path.clone());
+                gone.push(path);
             }
         }
         for path in gone {
             self.texts.remove(&path);
         }
         differs
+    }
+
+    /// The texts that may have changed.
+    fn held_below(&self, touched: &Touched) -> BTreeSet<FilePath> {
+        let Touched::Paths(paths) = touched else { return self.texts.keys().cloned().collect() };
+        let below = |path: &FilePath| {
+            // Names such as `a.md` and `a-b/c.md` stand between `a` and `a/c.md`.
+            let within = |text: &&FilePath| is_within(text.as_str(), path.as_str());
+            let after = self.texts.range(path.clone()..).map(|(text, _)| text);
+            let texts = after.take_while(|text| text.as_str().starts_with(path.as_str()));
+            texts.filter(within).cloned().collect::<Vec<_>>()
+        };
+        paths.iter().flat_map(below).collect()
     }
 
     /// Whether a file is touched that is listed but not held, so that nobody knows whether it differs.
@@ -313,6 +331,40 @@ mod tests {
         let next = files.next(&touched(&["content/a.md"])).unwrap();
         assert_eq!(read(&next, "content/a.md").unwrap(), "乙");
         assert_eq!(read(&files, "content/a.md").unwrap(), "甲");
+    }
+
+    #[test]
+    fn what_was_edited_is_told() {
+        let folder = site();
+        let files = asked(folder.path());
+        write(folder.path(), "content/a.md", "乙");
+        write(folder.path(), "site.yaml", "title: a");
+        write(folder.path(), "missing.yaml", "x");
+        let next = files.next(&Touched::Anything).unwrap();
+        let told = |edited: &Edited| (edited.path.to_string(), edited.before.to_vec(), edited.now.to_vec());
+        let edited: Vec<_> = next.edited().iter().map(told).collect();
+        assert_eq!(edited, [("content/a.md".to_owned(), "甲".as_bytes().to_vec(), "乙".as_bytes().to_vec())]);
+        std::fs::remove_file(folder.path().join("content/a.md")).unwrap();
+        assert!(next.next(&touched(&["content"])).unwrap().edited().is_empty());
+    }
+
+    #[test]
+    fn names_that_begin_alike_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in ["a.md", "a/b.md", "a-b/c.md", "a/b/c.md", "ab.md"] {
+            write(folder.path(), path, "甲");
+        }
+        let files = HeldFiles::new(folder.path());
+        for path in ["a.md", "a/b.md", "a-b/c.md", "a/b/c.md", "ab.md"] {
+            files.read(&path.into()).unwrap();
+        }
+        let below = |paths: &[&str]| {
+            let below = files.memory().held_below(&touched(paths));
+            below.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(below(&["a"]), ["a/b.md", "a/b/c.md"]);
+        assert_eq!(below(&["a/b.md", "ab.md", "none"]), ["a/b.md", "ab.md"]);
+        assert_eq!(below(&[""]).len(), 5);
     }
 
     #[test]
