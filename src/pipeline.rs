@@ -78,6 +78,8 @@ pub struct Memory {
     /// None when no other plan follows, so that texts need not stay.
     documents: Option<Memo<Understood, Arc<Document>>>,
     readings: model::Readings,
+    relations: relate::Memory,
+    jobs: render::Memory,
     slugger: Mutex<Option<Arc<Slugger>>>,
     config: Looked<(), Outcome<Arc<Config>>>,
     inventory: Looked<(), Outcome<Arc<scan::Inventory>>>,
@@ -147,11 +149,11 @@ fn attempt(
     ));
     let theme = diagnostics.hear(&memory.theme(&*files, &config));
     let Outcome { value: relations, diagnostics: found } =
-        relate::relate(&config, &inventory, &site, &*theme, (&*files, &slugger));
+        relate::relate(&config, &inventory, &site, &*theme, (&*files, &slugger, &memory.relations));
     diagnostics.extend(site.inheritance.settle(found));
     let parts = render::Parts { config, inventory, site, relations, theme, files, today };
     let world = Arc::new(World::new(parts));
-    let plan = diagnostics.take(render::plan(world));
+    let plan = diagnostics.take(render::plan(world, &memory.jobs));
     let lowered = lower(&plan.world().config, diagnostics.into_vec());
     Outcome { value: plan, diagnostics: lowered }
 }
@@ -161,6 +163,8 @@ impl Memory {
         Memory {
             documents: None,
             readings: model::Readings::default(),
+            relations: relate::Memory::default(),
+            jobs: render::Memory::default(),
             slugger: Mutex::default(),
             config: Looked::default(),
             inventory: Looked::default(),
@@ -198,15 +202,10 @@ impl Memory {
             let parse = |source| Arc::new(parse::parse(files, source, &markup));
             return inventory.sources.par_iter().map(parse).collect();
         };
-        let understood = |source: &scan::Source| {
-            let bytes = files.read(&source.path);
-            (source.path.clone(), Understood { bytes, kind: source.kind, markup })
-        };
-        let sources: Vec<_> = inventory.sources.par_iter().map(understood).collect();
-        known.of_all(&sources, |path, from| {
-            let source = scan::Source { path: path.clone(), kind: from.kind };
-            Arc::new(parse::parse(files, &source, &from.markup))
-        })
+        let from =
+            |source: &scan::Source| Understood { bytes: files.read(&source.path), kind: source.kind, markup };
+        let parse = |source: &scan::Source| Arc::new(parse::parse(files, source, &markup));
+        known.of_all(&inventory.sources, |source| &source.path, from, parse)
     }
 
     /// What makes the names of a site's addresses.

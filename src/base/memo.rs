@@ -19,27 +19,33 @@ impl<I, V> Default for Memo<I, V> {
 }
 
 impl<I: PartialEq + Clone + Send + Sync, V: Clone + Send + Sync> Memo<I, V> {
-    /// The values of some files, in their order, worked out in parallel from what is given for each where
-    /// that is not known yet. Files that are not among them are forgotten.
-    pub fn of_all(&self, files: &[(FilePath, I)], work: impl Fn(&FilePath, &I) -> V + Sync) -> Vec<V> {
+    /// The values of some items, in their order, each of a file of its own. Worked out, in parallel, are only
+    /// those that are made `from` something else than before. Files of no item are forgotten.
+    pub fn of_all<'t, T: Sync>(
+        &self,
+        items: &'t [T],
+        file: impl Fn(&T) -> &FilePath + Sync,
+        from: impl Fn(&T) -> I + Sync,
+        work: impl Fn(&'t T) -> V + Sync,
+    ) -> Vec<V> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let value_of = |(file, from): &(FilePath, I)| match known.get(file) {
-            Some((before, value)) if before == from => (value.clone(), None),
-            _ => {
-                let value = work(file, from);
-                (value.clone(), Some(value))
+        let value_of = |item: &'t T| {
+            let from = from(item);
+            match known.get(file(item)) {
+                Some((before, value)) if *before == from => (value.clone(), None),
+                _ => (work(item), Some(from)),
             }
         };
-        let found: Vec<(V, Option<V>)> = files.par_iter().map(value_of).collect();
+        let found: Vec<(V, Option<I>)> = items.par_iter().map(value_of).collect();
         let mut values = Vec::with_capacity(found.len());
-        for ((file, from), (value, new)) in files.iter().zip(found) {
-            if let Some(new) = new {
-                known.insert(file.clone(), (from.clone(), new));
+        for (item, (value, new)) in items.iter().zip(found) {
+            if let Some(made_from) = new {
+                known.insert(file(item).clone(), (made_from, value.clone()));
             }
             values.push(value);
         }
-        if known.len() > files.len() {
-            let there: BTreeSet<&FilePath> = files.iter().map(|(file, _)| file).collect();
+        if known.len() > items.len() {
+            let there: BTreeSet<&FilePath> = items.iter().map(file).collect();
             known.retain(|file, _| there.contains(file));
         }
         values
@@ -65,10 +71,11 @@ mod tests {
             let files: Vec<(FilePath, u32)> =
                 files.iter().map(|(file, from)| ((*file).into(), *from)).collect();
             let before = worked.load(Ordering::Relaxed);
-            let values = memo.of_all(&files, |file, from| {
+            let work = |(file, from): &(FilePath, u32)| {
                 worked.fetch_add(1, Ordering::Relaxed);
                 format!("{file}{from}")
-            });
+            };
+            let values = memo.of_all(&files, |(file, _)| file, |(_, from)| *from, work);
             (values.join(" "), worked.load(Ordering::Relaxed) - before)
         };
         assert_eq!(ask(&[("a", 1), ("b", 1)]), ("a1 b1".to_owned(), 2));

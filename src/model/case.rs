@@ -33,7 +33,7 @@ pub struct Case {
     /// Its text.
     pub text: Arc<TextFacts>,
     /// Last segment of its route.
-    pub slug: String,
+    pub slug: Arc<str>,
     /// Its page.
     pub route: Route,
 }

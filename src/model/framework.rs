@@ -8,7 +8,7 @@ use crate::yaml::Map;
 use super::{CaseId, DimensionId, FrameworkId, OldAddress, TextFacts};
 
 /// A framework that cases are measured against.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Framework {
     /// Its id.
     pub id: FrameworkId,
@@ -56,7 +56,7 @@ pub enum FrameworkKind {
 }
 
 /// A dimension of a framework.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dimension {
     /// Its id.
     pub id: DimensionId,

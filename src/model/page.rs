@@ -11,7 +11,7 @@ use super::{ColumnId, InstitutionId, MenuWish, OldAddress, PageId, Sort};
 
 /// The text behind a page: where it is and what is known of it. The text itself is read again and
 /// printed when a job asks for it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextFacts {
     /// The file.
     pub path: FilePath,
@@ -92,7 +92,7 @@ pub struct Column {
 }
 
 /// An institution that cases name without a mask, or that has a file of its own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Institution {
     /// Its id.
     pub id: InstitutionId,

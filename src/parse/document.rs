@@ -33,7 +33,7 @@ pub struct Document {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Front {
     /// Its entries; empty when there is none or it cannot be read.
-    pub map: Map,
+    pub map: Arc<Map>,
     /// The YAML between the fences, when there is any.
     pub span: Option<Span>,
 }

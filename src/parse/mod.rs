@@ -54,7 +54,7 @@ pub fn parse(files: &dyn Files, source: &Source, markup: &Markup) -> Document {
                 let outline = outline(path, &decoded.text, halves.body, markup, &wanted);
                 document.outline = Arc::new(found.take(outline));
             }
-            document.front = Front { map, span: halves.front };
+            document.front = Front { map: Arc::new(map), span: halves.front };
         }
     }
     document.diagnostics = found.into_vec();

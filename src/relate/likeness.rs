@@ -51,7 +51,7 @@ pub struct Likeness {
 
 impl Likeness {
     /// Gathers what the cases of a site share.
-    pub(super) fn of_all(site: &Site, practices: &[Vec<MergedPractice>]) -> Likeness {
+    pub(super) fn of_all(site: &Site, practices: &[Arc<[MergedPractice]>]) -> Likeness {
         let mut likeness = Likeness::default();
         let mut numbers: HashMap<Trait<'_>, u32> = HashMap::new();
         let mut folds = Folds::default();

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Place, Route, Span, Words};
 use crate::model::Site;
 
@@ -66,56 +68,71 @@ pub(super) fn check(
         checked.named.extend(page.attachments.iter().cloned());
     }
     checked.named.retain(|path| path.below("content").is_some());
-    for text in links.texts() {
-        let outline = &text.text.outline;
-        let links_of = outline.links.iter().map(|link| (&*link.dest, link.span, Sought::Place));
-        let pictures = outline.pictures.iter().map(|picture| (&*picture.dest, picture.span, Sought::Picture));
-        for (dest, span, sought) in links_of.chain(pictures) {
-            follow(text, links, Mention { dest, span, sought }, &mut checked, diagnostics);
-        }
-        for mention in outline.calls.iter().flat_map(|call| mentions.of(call)) {
-            follow(text, links, mention, &mut checked, diagnostics);
-        }
+    let texts: Vec<&Linkable> = links.texts().collect();
+    let followed: Vec<Followed> = texts.par_iter().map(|text| follow_all(text, links, mentions)).collect();
+    for (text, followed) in texts.into_iter().zip(followed) {
+        checked.named.extend(followed.files);
+        followed.pages.into_iter().for_each(|page| note(&mut checked, text, page));
+        diagnostics.extend(followed.problems);
     }
     checked
 }
 
-fn follow(
-    text: &Linkable,
-    links: &Links,
-    mention: Mention<'_>,
-    checked: &mut Checked,
-    diagnostics: &mut Diagnostics,
-) {
+/// What following the addresses of one text gave.
+#[derive(Default)]
+struct Followed {
+    /// Files of the site that it names.
+    files: Vec<FilePath>,
+    /// Pages that it links to.
+    pages: Vec<Route>,
+    problems: Vec<Diagnostic>,
+}
+
+fn follow_all(text: &Linkable, links: &Links, mentions: &dyn Mentions) -> Followed {
+    let mut followed = Followed::default();
+    let outline = &text.text.outline;
+    let places = outline.links.iter().map(|link| (&*link.dest, link.span, Sought::Place));
+    let pictures = outline.pictures.iter().map(|picture| (&*picture.dest, picture.span, Sought::Picture));
+    for (dest, span, sought) in places.chain(pictures) {
+        follow(text, links, Mention { dest, span, sought }, &mut followed);
+    }
+    for mention in outline.calls.iter().flat_map(|call| mentions.of(call)) {
+        follow(text, links, mention, &mut followed);
+    }
+    followed
+}
+
+fn follow(text: &Linkable, links: &Links, mention: Mention<'_>, followed: &mut Followed) {
     let Mention { dest, span, sought } = mention;
     let path = &text.text.path;
     let missing = if sought == Sought::Picture { &MISSING_PICTURE } else { &DEAD_LINK };
     match (links.find(path, dest), sought) {
         (Ok(Target::Companion(file)), sought) => {
             if sought == Sought::Picture {
-                diagnostics.extend(pictures::unshown(path, mention, &file.extension()));
+                followed.problems.extend(pictures::unshown(path, mention, &file.extension()));
             }
-            checked.named.insert(file);
+            followed.files.push(file);
         }
         (Ok(Target::Static(route)), Sought::Picture) => {
             let extension = FilePath::new(route.as_str()).extension();
-            diagnostics.extend(pictures::unshown(path, mention, &extension));
+            followed.problems.extend(pictures::unshown(path, mention, &extension));
         }
-        (Ok(Target::Page { route, .. }), Sought::Place) if route != text.route => note(checked, text, route),
+        (Ok(Target::Page { route, .. }), Sought::Place) if route != text.route => followed.pages.push(route),
         (Ok(Target::Outside(address)), Sought::Picture | Sought::File) => {
-            diagnostics.push(remote(Place::span(path, span), sought, &address));
+            followed.problems.push(remote(Place::span(path, span), sought, &address));
         }
         (Ok(Target::Page { .. } | Target::Here(_)), Sought::Picture | Sought::File) => {
-            diagnostics.push(dead(path, span, dest, &Broken::Missing(Vec::new()), missing));
+            followed.problems.push(dead(path, span, dest, &Broken::Missing(Vec::new()), missing));
         }
         (Ok(_), _) => {}
-        (Err(broken), _) => diagnostics.push(dead(path, span, dest, &broken, missing)),
+        (Err(broken), _) => followed.problems.push(dead(path, span, dest, &broken, missing)),
     }
 }
 
 fn note(checked: &mut Checked, from: &Linkable, to: Route) {
     let known = checked.backlinks.entry(to).or_default();
-    if known.iter().all(|backlink| backlink.from != from.text.path) {
+    // The links of one text follow each other, so that its own entry can only be the last.
+    if known.last().is_none_or(|backlink| backlink.from != from.text.path) {
         known.push(Backlink {
             from: from.text.path.clone(),
             title: from.title.clone(),

@@ -1,20 +1,21 @@
 //! The matrix of a framework: cases by dimensions.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::{CaseId, DimensionId, Framework, Mapping, Site};
 
 use super::{Cell, Matrix, MatrixRow, MergedPractice};
 
 /// One matrix for each framework.
-pub(super) fn matrices(site: &Site, practices: &[Vec<MergedPractice>]) -> Vec<Matrix> {
+pub(super) fn matrices(site: &Site, practices: &[Arc<[MergedPractice]>]) -> Vec<Matrix> {
     let frameworks = site.frameworks.iter().zip(site.takers());
     frameworks.map(|(framework, takers)| matrix(site, practices, (framework, &takers))).collect()
 }
 
 fn matrix(
     site: &Site,
-    practices: &[Vec<MergedPractice>],
+    practices: &[Arc<[MergedPractice]>],
     (framework, takers): (&Framework, &[(CaseId, Mapping)]),
 ) -> Matrix {
     let columns: Vec<DimensionId> = framework.leaves().map(|leaf| leaf.id).collect();

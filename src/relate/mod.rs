@@ -8,17 +8,21 @@ mod assets;
 mod facets;
 mod folds;
 mod foreign;
+mod gathered;
 pub mod honours;
 mod likeness;
 pub mod links;
 mod links_check;
 mod matrix;
+mod memory;
 mod mentions;
 mod neighbours;
 mod pictures;
 mod practices;
 mod redirects;
 mod relations;
+
+use std::sync::Arc;
 
 use crate::base::files::Files;
 use crate::base::slug::Slugger;
@@ -29,6 +33,7 @@ use crate::scan::Inventory;
 
 pub use likeness::Likeness;
 pub use links::{Broken, Linkable, Links, Target};
+pub use memory::Memory;
 pub use mentions::{Mention, Mentions, Sought};
 pub use practices::dimension_finder;
 pub use relations::{
@@ -41,46 +46,40 @@ pub fn codes() -> Vec<&'static Code> {
     [practices::CODES, links_check::CODES, foreign::CODES, pictures::CODES].concat()
 }
 
-/// Relates the pages of a site to each other; `mentions` tells what their shortcodes name.
+/// Relates the pages of a site to each other; `mentions` tells what their shortcodes name. What is worked out
+/// of its cases is left in `memory` for the next plan.
 pub fn relate(
     config: &Config,
     inventory: &Inventory,
     site: &Site,
     mentions: &dyn Mentions,
-    (files, slugger): (&dyn Files, &Slugger),
+    (files, slugger, memory): (&dyn Files, &Arc<Slugger>, &Memory),
 ) -> Outcome<Relations> {
     let mut diagnostics = Diagnostics::default();
     let links = Links::new(site, &inventory.companions, &inventory.statics);
-    let mut of_practices = Diagnostics::default();
-    let (checked, practices) = rayon::join(
+    let (checked, practised) = rayon::join(
         || links_check::check(site, &links, mentions, &mut diagnostics),
-        || practices::practices(site, &mut of_practices),
+        || memory.practices(site),
     );
     foreign::check(&inventory.foreign, &checked.named, &mut diagnostics);
-    diagnostics.extend(of_practices.into_vec());
-    let evidence = practices::evidence(&practices);
-    let ((matrices, likeness, honours), facets) = rayon::join(
-        || {
-            let honours = honours::in_order(&config.vocabulary, site);
-            (matrix::matrices(site, &practices), Likeness::of_all(site, &practices), honours)
-        },
-        || facets::facets(config, site, &evidence, slugger),
-    );
+    diagnostics.extend(practised.iter().flat_map(|of_case| of_case.problems.iter().cloned()));
+    let practices: Vec<_> = practised.into_iter().map(|of_case| of_case.practices).collect();
+    let gathered = memory.gathered(config, site, &practices, slugger);
     let assets = assets::assets(site, &links, &checked.named, (files, slugger));
     pictures::check_empty(&links, &assets.empty, &mut diagnostics);
     let unreferenced = |path: &&FilePath| !checked.named.contains(*path);
     let relations = Relations {
-        matrices,
-        facets,
+        evidence: gathered.evidence.clone(),
+        matrices: gathered.matrices.clone(),
+        facets: gathered.facets.clone(),
+        likeness: gathered.likeness.clone(),
+        honours: gathered.honours.clone(),
         neighbours: neighbours::neighbours(site),
-        likeness,
-        honours,
         redirects: redirects::redirects(site),
         assets: assets.published,
         unreferenced: inventory.companions.iter().filter(unreferenced).cloned().collect(),
         backlinks: checked.backlinks,
         practices,
-        evidence,
         links,
     };
     diagnostics.with(relations)

@@ -2,13 +2,12 @@
 //! says, each tied to the dimensions of the frameworks that the case takes up.
 
 use std::collections::{BTreeMap, HashMap};
-
-use rayon::prelude::*;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::base::{Diagnostic, Diagnostics, Outcome, Place, Words};
 use crate::markdown::Heading;
 use crate::model::finder::{EntryIndex, Finder, Found};
-use crate::model::{Case, DimensionId, Framework, FrameworkId, Mapping, Practice, Reason, Site};
+use crate::model::{Case, DimensionId, Framework, FrameworkId, Mapping, Practice, Site};
 
 use super::{Evidence, MergedPractice};
 
@@ -39,46 +38,64 @@ codes! {
     }
 }
 
-/// Joins practices of headings and front matter, case by case.
-pub(super) fn practices(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Vec<MergedPractice>> {
-    let finders = Finders::new(site);
-    let cases = site.cases.par_iter();
-    let read: Vec<Outcome<Vec<MergedPractice>>> =
-        cases.map_init(Known::default, |known, case| finders.practices(case, known)).collect();
-    read.into_iter().map(|outcome| diagnostics.take(outcome)).collect()
-}
-
 /// Ways to find dimensions by name.
-struct Finders<'a> {
+pub(super) struct Finders<'a> {
     site: &'a Site,
-    /// Among the frameworks that a case takes up, each list with a number.
-    own: HashMap<Vec<FrameworkId>, (usize, Finder<DimensionId>)>,
+    /// By the frameworks that a case takes up.
+    own: Mutex<HashMap<Vec<FrameworkId>, Arc<OwnFinder<'a>>>>,
     /// Among all frameworks with a file, for help.
-    everywhere: Finder<DimensionId>,
+    everywhere: OnceLock<Finder<DimensionId>>,
 }
 
-/// Dimensions that were found, by the number of the finder and the name as typed: cases name the same ones
-/// over and over.
-type Known<'a> = HashMap<(usize, &'a str), DimensionId>;
+/// Finds dimensions among the frameworks that a case takes up.
+struct OwnFinder<'a> {
+    finder: Finder<DimensionId>,
+    /// What was found, by the name as typed: cases name the same dimensions over and over.
+    known: Mutex<HashMap<&'a str, DimensionId>>,
+}
 
 impl<'a> Finders<'a> {
-    fn new(site: &'a Site) -> Finders<'a> {
-        let shared = site.frameworks.iter().filter(|framework| framework.owner.is_none());
-        let everywhere = dimension_finder(site, shared);
-        let mut own = HashMap::new();
-        for case in &site.cases {
-            let number = own.len();
-            own.entry(frameworks_of(case)).or_insert_with_key(|own: &Vec<FrameworkId>| {
-                (number, dimension_finder(site, own.iter().map(|framework| &site[*framework])))
-            });
-        }
-        Finders { site, own, everywhere }
+    pub(super) fn new(site: &'a Site) -> Finders<'a> {
+        Finders { site, own: Mutex::default(), everywhere: OnceLock::new() }
     }
 
-    fn practices(&self, case: &'a Case, known: &mut Known<'a>) -> Outcome<Vec<MergedPractice>> {
-        let own = &self.own[&frameworks_of(case)];
-        let Finders { site, everywhere, .. } = self;
-        Reader { site, case, own, everywhere, known, diagnostics: Diagnostics::default() }.practices()
+    /// Joins practices of headings and front matter of a case.
+    pub(super) fn practices(&self, case: &'a Case) -> Outcome<Vec<MergedPractice>> {
+        let own = &self.own(frameworks_of(case));
+        Reader { finders: self, site: self.site, case, own, diagnostics: Diagnostics::default() }.practices()
+    }
+
+    fn own(&self, frameworks: Vec<FrameworkId>) -> Arc<OwnFinder<'a>> {
+        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        let finder = own.entry(frameworks).or_insert_with_key(|frameworks| {
+            let frameworks = frameworks.iter().map(|framework| &self.site[*framework]);
+            Arc::new(OwnFinder { finder: dimension_finder(self.site, frameworks), known: Mutex::default() })
+        });
+        finder.clone()
+    }
+
+    fn everywhere(&self) -> &Finder<DimensionId> {
+        self.everywhere.get_or_init(|| {
+            let shared = self.site.frameworks.iter().filter(|framework| framework.owner.is_none());
+            dimension_finder(self.site, shared)
+        })
+    }
+}
+
+impl<'a> OwnFinder<'a> {
+    fn find(&self, name: &'a str) -> Found<DimensionId> {
+        if let Some(id) = self.known().get(name) {
+            return Found::One(*id);
+        }
+        let found = self.finder.find(name);
+        if let Found::One(id) = found {
+            self.known().insert(name, id);
+        }
+        found
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<&'a str, DimensionId>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -119,7 +136,7 @@ fn section_finder(headings: &[Heading]) -> Finder<u32> {
 }
 
 /// Gathers evidence by dimension, in order of case and section.
-pub(super) fn evidence(practices: &[Vec<MergedPractice>]) -> BTreeMap<DimensionId, Vec<Evidence>> {
+pub(super) fn evidence(practices: &[Arc<[MergedPractice]>]) -> BTreeMap<DimensionId, Vec<Evidence>> {
     let mut evidence: BTreeMap<DimensionId, Vec<Evidence>> = BTreeMap::new();
     for (case, practices) in practices.iter().enumerate() {
         for (place, practice) in practices.iter().enumerate() {
@@ -140,13 +157,11 @@ pub(super) fn evidence(practices: &[Vec<MergedPractice>]) -> BTreeMap<DimensionI
 
 /// Reads the practices of one case.
 struct Reader<'k, 'a> {
+    finders: &'k Finders<'a>,
     site: &'k Site,
     case: &'a Case,
-    /// Dimensions of the frameworks that the case takes up, with the number of that finder.
-    own: &'k (usize, Finder<DimensionId>),
-    /// Dimensions of every framework with a file, for help.
-    everywhere: &'k Finder<DimensionId>,
-    known: &'k mut Known<'a>,
+    /// Dimensions of the frameworks that the case takes up.
+    own: &'k OwnFinder<'a>,
     diagnostics: Diagnostics,
 }
 
@@ -189,16 +204,11 @@ impl<'a> Reader<'_, 'a> {
             return;
         }
         merged.retain(|practice| practice.heading.is_some() || practice.stated.is_some());
-        if !self.is_draft() {
+        // The writer of a draft is not done, and knows.
+        if !self.case.front.draft {
             let empty = bound.iter().map(|(at, dimensions)| self.empty(&headings[*at as usize], dimensions));
             self.diagnostics.extend(empty.collect::<Vec<_>>());
         }
-    }
-
-    /// Whether a build leaves the case out as a draft: its writer is not done, and knows.
-    fn is_draft(&self) -> bool {
-        let mut previewed = self.site.previewed.iter();
-        previewed.any(|left| left.path == self.case.text.path && left.reason == Reason::Draft)
     }
 
     fn empty(&self, heading: &Heading, dimensions: &[DimensionId]) -> Diagnostic {
@@ -278,15 +288,8 @@ impl<'a> Reader<'_, 'a> {
 
     /// Finds a dimension among the frameworks that the case takes up.
     fn dimension(&mut self, name: &'a str, place: impl FnOnce() -> Place) -> Option<DimensionId> {
-        let (number, finder) = self.own;
-        if let Some(known) = self.known.get(&(*number, name)) {
-            return Some(*known);
-        }
-        match finder.find(name) {
-            Found::One(id) => {
-                self.known.insert((*number, name), id);
-                return Some(id);
-            }
+        match self.own.find(name) {
+            Found::One(id) => return Some(id),
             Found::Several(several) => self.diagnostics.push(ambiguous(name, place(), &several)),
             Found::None { near } if near.is_none() && self.may_be_lost() => {}
             Found::None { .. } if self.may_be_lost() && self.is_elsewhere(name) => {}
@@ -305,7 +308,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn is_elsewhere(&self, name: &str) -> bool {
-        !matches!(self.everywhere.find(name), Found::None { .. })
+        !matches!(self.finders.everywhere().find(name), Found::None { .. })
     }
 
     fn unknown(&self, name: &str, place: Place, near: Option<String>) -> Diagnostic {
@@ -317,7 +320,7 @@ impl<'a> Reader<'_, 'a> {
                 "no framework of this case has a dimension `{name}`"
             ),
         );
-        match self.everywhere.find(name) {
+        match self.finders.everywhere().find(name) {
             Found::One(id) => {
                 let framework = &self.site[id.framework].title;
                 diagnostic.help(words!(

@@ -1,6 +1,7 @@
 //! What is known once all pages are seen together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::base::{FilePath, NodePath, Route};
 use crate::model::{CaseId, DimensionId, FrameworkId, Site};
@@ -12,22 +13,22 @@ use super::{Likeness, Links};
 #[derive(Clone, Debug)]
 pub struct Relations {
     /// Practices of each case: those of headings and of the front matter, merged, in reading order.
-    pub practices: Vec<Vec<MergedPractice>>,
+    pub practices: Vec<Arc<[MergedPractice]>>,
     /// Evidence for each dimension that has any of its own, by case (in the site's order) and section.
     /// Evidence counts for ancestors too; [`Relations::evidence_below`] gathers it.
-    pub evidence: BTreeMap<DimensionId, Vec<Evidence>>,
+    pub evidence: Arc<BTreeMap<DimensionId, Vec<Evidence>>>,
     /// The matrix of each framework.
-    pub matrices: Vec<Matrix>,
+    pub matrices: Arc<[Matrix]>,
     /// Facets with at least one term, in a fixed order.
-    pub facets: Vec<Facet>,
+    pub facets: Arc<[Facet]>,
     /// The cases beside each case in the site's order.
     pub neighbours: Vec<Neighbours>,
     /// What cases share with each other.
-    pub likeness: Likeness,
+    pub likeness: Arc<Likeness>,
     /// Who links to a page.
     pub backlinks: BTreeMap<Route, Vec<Backlink>>,
     /// Every honour of every case, the highest level first, then the newest, then by name.
-    pub honours: Vec<HonourRow>,
+    pub honours: Arc<[HonourRow]>,
     /// Pictures and attachments that some text names, by file.
     pub assets: BTreeMap<FilePath, Asset>,
     /// Files beside the texts that no text names; they are not published.
@@ -39,6 +40,11 @@ pub struct Relations {
 }
 
 impl Relations {
+    /// The practices of a case, in reading order.
+    pub fn practices_of(&self, case: CaseId) -> &[MergedPractice] {
+        self.practices.get(case.index()).map_or(&[], |practices| practices)
+    }
+
     /// What a case says to each dimension of a framework that it takes up.
     pub fn row(&self, framework: FrameworkId, case: CaseId) -> Option<&MatrixRow> {
         let rows = &self.matrices.get(framework.index())?.rows;

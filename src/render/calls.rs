@@ -268,7 +268,7 @@ impl<'c> Completion<'c> {
                 return None;
             }
         };
-        let practices = world.relations.practices.get(case.id.index()).map_or(&[][..], Vec::as_slice);
+        let practices = world.relations.practices_of(case.id);
         let mut finder = Finder::new();
         for (place, practice) in practices.iter().enumerate() {
             finder.add([practice.name.as_str()], None, Some(place));

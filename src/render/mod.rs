@@ -33,7 +33,7 @@ pub use collision::ROUTE_COLLISION;
 pub use described::{View, ViewField, views};
 pub use job::{Answer, Job, Key, Planned, Rendered};
 pub use outputs::{Here, Listed, OUTPUTS, Output, Seen, Template};
-pub use plan::{Plan, gather, plan};
+pub use plan::{Memory, Plan, gather, plan};
 pub use printing::Lines;
 pub use reference::Reference;
 pub use theme::{Query, Theme};

@@ -1,7 +1,7 @@
 //! The plan: every route and the job that makes it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::base::route::{Viewpoint, unmark};
 use crate::base::{Diagnostic, Diagnostics, FilePath, Outcome, Route, Words};
@@ -24,27 +24,25 @@ codes! {
 #[derive(Clone, Debug)]
 pub struct Plan {
     world: Arc<World>,
-    jobs: BTreeMap<Route, Job>,
+    jobs: Arc<BTreeMap<Route, Job>>,
 }
 
-/// Plans every output of a world.
-pub fn plan(world: Arc<World>) -> Outcome<Plan> {
+/// The jobs of the last plan, so that a plan with the same is not put in order again. A plan does not depend
+/// on it.
+#[derive(Debug, Default)]
+pub struct Memory(Mutex<Option<Assigned>>);
+
+/// What outputs claimed, and the jobs in the order of their routes.
+#[derive(Debug)]
+struct Assigned {
+    claims: Vec<(Route, Job)>,
+    jobs: Arc<BTreeMap<Route, Job>>,
+}
+
+/// Plans every output of a world; leaves its jobs in `memory` for the next plan.
+pub fn plan(world: Arc<World>, memory: &Memory) -> Outcome<Plan> {
     let mut diagnostics = Diagnostics::default();
-    let mut jobs: BTreeMap<Route, Job> = BTreeMap::new();
-    let mut taken = Taken::default();
-    for output in OUTPUTS {
-        for (route, key) in (output.plan)(&world) {
-            let job = Job { kind: output.name, key };
-            match taken.take(&route) {
-                Ok(()) => {
-                    jobs.insert(route, job);
-                }
-                Err(holder) => {
-                    diagnostics.push(collision::told(&world, (&holder, &jobs[&holder]), (&route, &job)));
-                }
-            }
-        }
-    }
+    let jobs = memory.jobs(&world, &mut diagnostics);
     menu::check(&world, &mut diagnostics);
     emblem::check(&world, &mut diagnostics);
     featured::check(&world, &mut diagnostics);
@@ -52,6 +50,41 @@ pub fn plan(world: Arc<World>) -> Outcome<Plan> {
     diagnostics.extend(calls::check(&world));
     check_addresses(&world, &jobs, &mut diagnostics);
     diagnostics.with(Plan { world, jobs })
+}
+
+impl Memory {
+    fn jobs(&self, world: &World, diagnostics: &mut Diagnostics) -> Arc<BTreeMap<Route, Job>> {
+        let of_kind = |output: &'static Output| {
+            let job = |(route, key)| (route, Job { kind: output.name, key });
+            (output.plan)(world).into_iter().map(job)
+        };
+        let claims: Vec<(Route, Job)> = OUTPUTS.iter().flat_map(of_kind).collect();
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = last.as_ref().filter(|last| last.claims == claims) {
+            return last.jobs.clone();
+        }
+        let jobs = Arc::new(assigned(world, &claims, diagnostics));
+        // A claim that another stands in the way of is to be told each time.
+        *last = (jobs.len() == claims.len()).then(|| Assigned { claims, jobs: jobs.clone() });
+        jobs
+    }
+}
+
+/// Gives every route to the first job that claims it.
+fn assigned(world: &World, claims: &[(Route, Job)], diagnostics: &mut Diagnostics) -> BTreeMap<Route, Job> {
+    let mut jobs: BTreeMap<Route, Job> = BTreeMap::new();
+    let mut taken = Taken::default();
+    for (route, job) in claims {
+        match taken.take(route) {
+            Ok(()) => {
+                jobs.insert(route.clone(), job.clone());
+            }
+            Err(holder) => {
+                diagnostics.push(collision::told(world, (&holder, &jobs[&holder]), (route, job)));
+            }
+        }
+    }
+    jobs
 }
 
 /// Reports addresses in templates that no job makes. A template may guard them, so they are no errors.

@@ -2,6 +2,7 @@
 //! for a plan, because a long roll is spread over many pages.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::relate::HonourRow;
 
@@ -17,15 +18,22 @@ const LONGEST_RANGE: i16 = 30;
 pub(super) struct Roll {
     /// In the order of all honours.
     pub(super) rows: Vec<HonourRow>,
+    totals: OnceLock<Shared>,
+}
+
+impl Roll {
     /// Sums for each level and kind.
-    pub(super) totals: Shared,
+    pub(super) fn totals(&self, world: &World) -> Shared {
+        let honours = || self.rows.iter().map(|row| world.honour(*row));
+        self.totals.get_or_init(|| Shared::of(&totals(world, honours()))).clone()
+    }
 }
 
 /// The roll of all honours, under none, and that of each year; an honour of several years stands in
 /// each.
 pub(super) fn rolls(world: &World) -> BTreeMap<Option<i16>, Roll> {
     let mut rows: BTreeMap<Option<i16>, Vec<HonourRow>> = BTreeMap::from([(None, Vec::new())]);
-    for row in &world.relations.honours {
+    for row in &*world.relations.honours {
         rows.entry(None).or_default().push(*row);
         let Some(range) = world.honour(*row).year else { continue };
         let years: Vec<i16> = if range.to.saturating_sub(range.from) > LONGEST_RANGE {
@@ -37,10 +45,5 @@ pub(super) fn rolls(world: &World) -> BTreeMap<Option<i16>, Roll> {
             rows.entry(Some(year)).or_default().push(*row);
         }
     }
-    rows.into_iter()
-        .map(|(year, rows)| {
-            let totals = Shared::of(&totals(world, rows.iter().map(|row| world.honour(*row))));
-            (year, Roll { rows, totals })
-        })
-        .collect()
+    rows.into_iter().map(|(year, rows)| (year, Roll { rows, totals: OnceLock::new() })).collect()
 }

@@ -157,7 +157,7 @@ impl World {
 
     /// A practice of a case.
     pub(super) fn practice(&self, case: CaseId, practice: u32) -> Option<&MergedPractice> {
-        self.relations.practices.get(case.index())?.get(practice as usize)
+        self.relations.practices_of(case).get(practice as usize)
     }
 
     /// The honour of a row.
@@ -187,7 +187,7 @@ impl World {
     pub(super) fn evidence_of(&self, dimension: DimensionId) -> &[Evidence] {
         let gathered = self.memory.evidence.get_or_init(|| {
             let mut gathered: BTreeMap<DimensionId, Vec<Evidence>> = BTreeMap::new();
-            for (own, evidence) in &self.relations.evidence {
+            for (own, evidence) in &*self.relations.evidence {
                 for id in std::iter::successors(Some(*own), |id| self.site[*id].parent) {
                     gathered.entry(id).or_default().extend(evidence);
                 }
@@ -211,7 +211,7 @@ impl World {
     pub(super) fn terms_of(&self, case: CaseId, kind: FacetKind) -> impl Iterator<Item = &FacetTerm> {
         let terms = self.memory.terms.get_or_init(|| {
             let mut terms = vec![Vec::new(); self.site.cases.len()];
-            for facet in &self.relations.facets {
+            for facet in &*self.relations.facets {
                 for (index, term) in facet.terms.iter().enumerate() {
                     for case in &term.cases {
                         terms[case.index()].push((facet.kind, index as u32));

@@ -83,11 +83,10 @@ impl Cascade {
             match document.front.map.entries.get(place) {
                 None => {
                     names.push(name);
-                    Arc::make_mut(&mut document).front.map.entries.push(handed.entry.clone());
+                    entries_of(&mut document).push(handed.entry.clone());
                 }
                 Some(own) if own.value.is_null() => {
-                    let entries = &mut Arc::make_mut(&mut document).front.map.entries;
-                    entries[place].value = handed.entry.value.clone();
+                    entries_of(&mut document)[place].value = handed.entry.value.clone();
                 }
                 Some(_) => continue,
             }
@@ -95,6 +94,11 @@ impl Cascade {
         }
         document
     }
+}
+
+/// The entries of a document, to be changed in a copy of its own.
+fn entries_of(document: &mut Arc<Document>) -> &mut Vec<Entry> {
+    &mut Arc::make_mut(&mut Arc::make_mut(document).front.map).entries
 }
 
 impl Handed {
@@ -171,7 +175,7 @@ fn unreadable(desk: &Desk<'_>, shared: &Shared, column: &Document, handed: &[Han
         path: column.path.clone(),
         kind: shared.kind,
         digest: "".into(),
-        front: Front { map, span: None },
+        front: Front { map: map.into(), span: None },
         body: column.body,
         outline: Arc::default(),
         diagnostics: Vec::new(),

@@ -11,7 +11,6 @@ use crate::parse::Document;
 use super::desk::{Desk, Wishes, facts};
 use super::frameworks::Shelf;
 use super::institutions::Hall;
-use super::names::segment;
 use super::order::{Listed, Rank};
 use super::readings::Reading;
 use super::sources::Use;
@@ -23,16 +22,16 @@ pub(super) struct VisibleCase {
     pub(super) text: Arc<CaseText>,
     pub(super) facts: Arc<TextFacts>,
     pub(super) title: String,
-    pub(super) slug: String,
+    pub(super) slug: Arc<str>,
+    pub(super) route: Route,
 }
 
 /// Reads all cases and keeps those that are published: the newest first, undated ones last, then by
 /// path.
 pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>) -> Vec<VisibleCase> {
     let mut cases: Vec<VisibleCase> = Vec::with_capacity(documents.len());
-    let documents: Vec<_> = documents.into_iter().map(|document| (document.path.clone(), document)).collect();
-    let readings = desk.readings.cases(&documents, &desk.config.vocabulary, &desk.lexicon);
-    for ((_, document), Reading { text, problems }) in documents.iter().zip(readings) {
+    let readings = desk.readings.cases(&documents, &desk.config.vocabulary, (&desk.lexicon, desk.slugger));
+    for (document, Reading { text, problems, slug, route }) in documents.iter().zip(readings) {
         if desk.leaves_out_faulty(&document.path) {
             continue;
         }
@@ -43,8 +42,7 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>) -> Vec<Vi
             continue;
         }
         let title = titles::required(desk, document, titles::written(&text.title));
-        let slug = segment(desk.slugger, text.slug.as_ref(), &document.path);
-        cases.push(VisibleCase { text, facts: facts(document), title, slug });
+        cases.push(VisibleCase { text, facts: facts(document), title, slug, route });
     }
     cases.sort_by(|a, b| {
         let key = |case: &VisibleCase| (case.text.front.date.is_none(), Reverse(case.text.front.date));
@@ -74,7 +72,7 @@ pub(super) fn finish(desk: &mut Desk<'_>, cases: Vec<VisibleCase>, shelf: &Shelf
 }
 
 fn finish_one(desk: &mut Desk<'_>, id: CaseId, case: VisibleCase, (shelf, hall): (&Shelf, &Hall)) -> Case {
-    let VisibleCase { text, facts, title, slug } = case;
+    let VisibleCase { text, facts, title, slug, route } = case;
     let (frameworks, names_lost_framework) = shelf.taken_up(desk, id, &text, &facts.path);
     let path = &facts.path;
     let mut file = |typed, usage| desk.resolve(path, typed, usage);
@@ -93,7 +91,7 @@ fn finish_one(desk: &mut Desk<'_>, id: CaseId, case: VisibleCase, (shelf, hall):
         cover: text.cover.as_ref().and_then(|typed| file(typed, Use::Cover)),
         redirects: super::redirects::usable(desk, path, &text.redirects),
         front: text.front.clone(),
-        route: Route::folder(&format!("cases/{slug}")),
+        route,
         text: facts,
         slug,
     }

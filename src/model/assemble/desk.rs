@@ -23,7 +23,7 @@ use super::{Drafts, Future, ModelOptions};
 pub(super) struct Desk<'a> {
     pub(super) config: &'a Config,
     pub(super) lexicon: Lexicon,
-    pub(super) slugger: &'a Slugger,
+    pub(super) slugger: &'a Arc<Slugger>,
     pub(super) files: FileIndex<'a>,
     pub(super) cascade: Cascade,
     pub(super) readings: &'a Readings,
@@ -71,7 +71,7 @@ impl<'a> Desk<'a> {
     pub(super) fn new(
         config: &'a Config,
         inventory: &'a Inventory,
-        (options, slugger, readings): (ModelOptions<'a>, &'a Slugger, &'a Readings),
+        (options, slugger, readings): (ModelOptions<'a>, &'a Arc<Slugger>, &'a Readings),
         found: &'a mut Diagnostics,
         left_out: &'a mut Vec<LeftOut>,
     ) -> Desk<'a> {

@@ -161,7 +161,7 @@ fn tells(problem: &Diagnostic, word: &str, path: &NodePath) -> bool {
 
 fn document(path: &str, kind: SourceKind, map: Map) -> Document {
     let mut document = crate::model::read::testing::document(path, kind, "");
-    document.front.map = map;
+    document.front.map = map.into();
     document
 }
 

@@ -78,7 +78,7 @@ pub fn assemble(
     inventory: &Inventory,
     documents: Vec<Arc<Document>>,
     options: &ModelOptions<'_>,
-    (slugger, readings): (&Slugger, &Readings),
+    (slugger, readings): (&Arc<Slugger>, &Readings),
 ) -> Outcome<Site> {
     let mut found = Diagnostics::default();
     let mut left_out: Vec<LeftOut> = inventory

@@ -2,18 +2,22 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::base::{Diagnostic, FilePath, Memo};
+use crate::base::slug::Slugger;
+use crate::base::{Diagnostic, Memo, Route};
 use crate::config::Vocabulary;
 use crate::model::read::{CaseText, Lexicon, read_case};
 use crate::parse::Document;
+use crate::yaml::Map;
+
+use super::names::segment;
 
 /// What was read in the front matter of cases, so that the next site reads only those that changed. A
 /// site does not depend on it.
 #[derive(Debug, Default)]
 pub struct Readings {
-    /// The vocabulary that all were read with.
-    vocabulary: Mutex<Option<Vocabulary>>,
-    cases: Memo<Arc<Document>, Reading>,
+    /// What all were read with.
+    means: Mutex<Option<(Vocabulary, Arc<Slugger>)>>,
+    cases: Memo<Arc<Map>, Reading>,
 }
 
 /// A case as it was read, and what is wrong with it.
@@ -21,24 +25,34 @@ pub struct Readings {
 pub(super) struct Reading {
     pub(super) text: Arc<CaseText>,
     pub(super) problems: Arc<[Diagnostic]>,
+    /// The last segment of its route.
+    pub(super) slug: Arc<str>,
+    pub(super) route: Route,
 }
 
 impl Readings {
-    /// Reads the front matter of cases.
+    /// Reads the front matter of cases. Of a case that was edited below its front matter nothing is read
+    /// again, so that what it says stays the same value, which others may know it by.
     pub(super) fn cases(
         &self,
-        documents: &[(FilePath, Arc<Document>)],
+        documents: &[Arc<Document>],
         vocabulary: &Vocabulary,
-        lexicon: &Lexicon,
+        (lexicon, slugger): (&Lexicon, &Arc<Slugger>),
     ) -> Vec<Reading> {
-        let mut known = self.vocabulary.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.as_ref() != Some(vocabulary) {
+        let mut known = self.means.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_same =
+            |(words, names): &(Vocabulary, Arc<Slugger>)| words == vocabulary && Arc::ptr_eq(names, slugger);
+        if !known.as_ref().is_some_and(is_same) {
             self.cases.clear();
-            *known = Some(vocabulary.clone());
+            *known = Some((vocabulary.clone(), slugger.clone()));
         }
-        self.cases.of_all(documents, |_, document| {
+        let read = |document: &Arc<Document>| {
             let outcome = read_case(document, lexicon);
-            Reading { text: Arc::new(outcome.value), problems: outcome.diagnostics.into() }
-        })
+            let slug = segment(slugger, outcome.value.slug.as_ref(), &document.path);
+            let route = Route::folder(&format!("cases/{slug}"));
+            let problems = outcome.diagnostics.into();
+            Reading { text: Arc::new(outcome.value), problems, slug: slug.into(), route }
+        };
+        self.cases.of_all(documents, |document| &document.path, |document| document.front.map.clone(), read)
     }
 }

@@ -20,7 +20,7 @@ pub(in crate::model) fn document(path: &str, kind: SourceKind, yaml: &str) -> Do
     Document {
         kind,
         digest: "".into(),
-        front: Front { map: front.value, span: Some(Span::new(0..yaml.len())) },
+        front: Front { map: front.value.into(), span: Some(Span::new(0..yaml.len())) },
         body: Span::new(yaml.len()..yaml.len()),
         outline: Arc::default(),
         diagnostics: front.diagnostics,

@@ -365,7 +365,7 @@ impl Fixture {
             redirects: Vec::new(),
             cover: None,
             text,
-            slug: name.to_owned(),
+            slug: name.into(),
             route: Route::folder(&format!("cases/{name}")),
             front: Arc::new(front),
         });
@@ -535,8 +535,9 @@ impl Fixture {
             ..Inventory::default()
         };
         let (theme, mut diagnostics) = self.theme();
-        let slugger = Slugger::new(self.config.slugs, &self.config.pinyin);
-        let related = relate::relate(&self.config, &inventory, &self.site, &theme, (&*files, &slugger));
+        let slugger = Arc::new(Slugger::new(self.config.slugs, &self.config.pinyin));
+        let means = (&*files, &slugger, &relate::Memory::default());
+        let related = relate::relate(&self.config, &inventory, &self.site, &theme, means);
         diagnostics.extend(related.diagnostics);
         let world = World::new(Parts {
             config: Arc::new(self.config),
@@ -547,7 +548,7 @@ impl Fixture {
             files,
             today: civil::date(2026, 11, 20),
         });
-        let planned = plan(Arc::new(world));
+        let planned = plan(Arc::new(world), &crate::render::Memory::default());
         diagnostics.extend(planned.diagnostics);
         (planned.value, diagnostics)
     }

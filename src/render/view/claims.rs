@@ -66,7 +66,7 @@ pub(in crate::render) fn claims_view(world: &World, case: &Case) -> ClaimsView {
         let figures = case.front.figures.iter().filter(|figure| figure.role == role);
         figures.map(|figure| figure_view(world, figure)).collect()
     };
-    let practices = world.relations.practices.get(case.id.index()).into_iter().flatten();
+    let practices = world.relations.practices_of(case.id).iter();
     ClaimsView {
         frameworks: case.frameworks.iter().map(|taken| taken_view(world, case, taken)).collect(),
         practices: practices.map(|practice| practice_view(world, case, practice, &case.route)).collect(),
@@ -110,7 +110,7 @@ fn taken_view(world: &World, case: &Case, taken: &TakenUp) -> TakenView {
 
 /// Dimensions that a heading of the case is evidence for.
 pub(in crate::render) fn dimensions_of(world: &World, case: &Case, heading: u32) -> Vec<Link> {
-    let practices = world.relations.practices.get(case.id.index()).into_iter().flatten();
+    let practices = world.relations.practices_of(case.id).iter();
     let mut found: Vec<Link> = Vec::new();
     for id in practices
         .filter(|practice| practice.heading == Some(heading))

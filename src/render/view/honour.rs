@@ -89,7 +89,7 @@ pub(in crate::render) fn honour_view(world: &World, honour: &Honour, case: Optio
 /// Some rows of a roll with the totals of all of it.
 pub(in crate::render) fn honours_view(world: &World, roll: &Roll, shown: &[HonourRow]) -> HonoursView {
     let view = |row: &HonourRow| honour_view(world, world.honour(*row), Some(world.card(row.case)));
-    HonoursView { rows: shown.iter().map(view).collect(), totals: roll.totals.clone() }
+    HonoursView { rows: shown.iter().map(view).collect(), totals: roll.totals(world) }
 }
 
 /// The table of one case.

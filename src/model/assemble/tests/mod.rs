@@ -111,7 +111,7 @@ impl Bench {
         let options = ModelOptions { today, drafts: self.drafts, future: self.future, faulty: &self.faulty };
         let config = Config { lang: self.lang, ..config() };
         let documents = self.documents.into_iter().map(Arc::new).collect();
-        let slugger = Slugger::new(config.slugs, &config.pinyin);
+        let slugger = Arc::new(Slugger::new(config.slugs, &config.pinyin));
         assemble(&config, &self.inventory, documents, &options, (&slugger, &Readings::default()))
     }
 
