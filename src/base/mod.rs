@@ -18,6 +18,7 @@ pub mod numeral;
 pub mod path;
 pub mod pinyin;
 pub mod place;
+pub mod portable;
 pub mod progress;
 pub mod route;
 pub mod slug;

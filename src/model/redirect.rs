@@ -1,5 +1,6 @@
 //! Old addresses (`redirects`), as far as files can answer for them.
 
+use crate::base::portable::Unportable;
 use crate::base::{Diagnostic, NodePath, Place, Route};
 
 codes! {
@@ -30,8 +31,7 @@ enum Trouble {
     Foreign,
     Query,
     Fragment,
-    Character(char),
-    Device,
+    Name(Unportable),
     Climbing,
     Home,
 }
@@ -87,28 +87,7 @@ fn check_segment(segment: &str) -> Result<(), Trouble> {
     if segment == ".." {
         return Err(Trouble::Climbing);
     }
-    let forbidden =
-        |char: char| char.is_control() || matches!(char, '\\' | ':' | '*' | '"' | '<' | '>' | '|' | '?');
-    if let Some(char) = segment.chars().find(|char| forbidden(*char)) {
-        return Err(Trouble::Character(char));
-    }
-    if segment.ends_with(['.', ' ']) || segment.starts_with(' ') {
-        return Err(Trouble::Character(if segment.ends_with('.') { '.' } else { ' ' }));
-    }
-    if is_device(segment) { Err(Trouble::Device) } else { Ok(()) }
-}
-
-/// Whether Windows takes a name for one of its devices, whatever its ending.
-pub(super) fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
-    match stem.as_str() {
-        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$" => true,
-        stem => ["com", "lpt"].iter().any(|port| {
-            stem.strip_prefix(port).is_some_and(|number| {
-                matches!(number, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
-            })
-        }),
-    }
+    Unportable::find(segment).map_or(Ok(()), |why| Err(Trouble::Name(why)))
 }
 
 impl Trouble {
@@ -124,14 +103,7 @@ impl Trouble {
                 "a static site cannot tell queries apart; set the redirect up on the old server"
             ),
             Trouble::Fragment => words!("去掉 # 及其后面的部分", "leave out # and what follows"),
-            Trouble::Character(char) => {
-                let shown = char.escape_debug();
-                words!("文件名不能含有“{shown}”", "no file name may have `{shown}` there")
-            }
-            Trouble::Device => words!(
-                "Windows 不允许这样的文件名（con、aux、com1 等）",
-                "Windows keeps this name for a device (con, aux, com1 and the like)"
-            ),
+            Trouble::Name(why) => why.words(),
             Trouble::Climbing => {
                 words!("从网站根目录写起，不用 ..", "write it from the root of the site, without ..")
             }

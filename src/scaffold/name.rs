@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::base::slug::is_device;
+use crate::base::portable::is_device;
 use crate::base::{Diagnostic, FilePath};
 use crate::scan::CONTENT;
 
@@ -76,8 +76,7 @@ fn safe(name: &str) -> Option<String> {
     if visible.is_empty() {
         return None;
     }
-    let device = visible.split('.').next().unwrap_or(visible).trim_end().to_lowercase();
-    Some(if is_device(&device) { format!("{visible}-1") } else { visible.to_owned() })
+    Some(if is_device(visible) { format!("{visible}-1") } else { visible.to_owned() })
 }
 
 /// Characters that nobody sees: they come with a copied name and could never be typed again.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::base::files::{Files, Layered, MemoryFiles};
-use crate::base::slug::is_device;
+use crate::base::portable::is_device;
 use crate::base::store::Store;
 use crate::base::{Diagnostic, FilePath, Lang, Severity};
 use crate::config::Config;

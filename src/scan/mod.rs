@@ -7,6 +7,7 @@ pub mod near;
 mod tests;
 
 use crate::base::files::{Files, Skipped};
+use crate::base::portable::Unportable;
 use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Outcome, Place, Words};
 use crate::config::load::is_site;
 
@@ -23,6 +24,10 @@ codes! {
     NO_CONTENT = "no-content" Warning {
         "文件夹 content 里没有文章。",
         "The folder `content` holds no text."
+    }
+    UNPORTABLE_NAME = "unportable-name" Warning {
+        "static 里的文件照原名发布，这个名称在 Windows 上不能用，网站放不到那样的服务器或 U 盘上。请改名。",
+        "Files of `static` are published under their names, and Windows refuses this one: the site could not be kept on such a server or stick. Rename it."
     }
 }
 
@@ -111,6 +116,7 @@ pub fn scan(files: &dyn Files) -> Outcome<Inventory> {
     let data = take("data", Area::Texts);
     let templates = take("templates", Area::Texts);
     let themes = take("themes", Area::Texts);
+    found.extend(statics.iter().filter_map(unportable));
     let (texts, companions) = content.into_iter().partition::<Vec<_>, _>(|path| path.extension() == "md");
     let (readmes, texts) = texts.into_iter().partition::<Vec<_>, _>(is_readme);
     ignored.extend(readmes.into_iter().map(|path| Ignored { path, reason: readme() }));
@@ -133,6 +139,15 @@ fn is_readme(path: &FilePath) -> bool {
 
 fn readme() -> Words {
     words!("写给维护者的 README", "a README for those who work on the folder")
+}
+
+/// A file that is published under a name which not every system takes.
+fn unportable(path: &FilePath) -> Option<Diagnostic> {
+    let why = path.as_str().split('/').find_map(Unportable::find)?;
+    let Words { zh, en } = why.words();
+    let message = words!("“{path}”在有的系统上放不下：{zh}", "`{path}` cannot be kept on every system: {en}");
+    let told = Diagnostic::new(&UNPORTABLE_NAME, Place::file(path), message);
+    Some(told.help(words!("请改名", "rename it")))
 }
 
 fn no_content() -> Diagnostic {

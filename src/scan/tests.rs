@@ -189,6 +189,27 @@ fn every_code_is_tested_here() {
     names.sort_unstable();
     assert_eq!(
         names,
-        ["copied-text", "misnamed-folder", "misnamed-index", "misnamed-text", "missing-index", "no-content"]
+        [
+            "copied-text",
+            "misnamed-folder",
+            "misnamed-index",
+            "misnamed-text",
+            "missing-index",
+            "no-content",
+            "unportable-name"
+        ]
+    );
+}
+
+#[test]
+fn names_that_windows_refuses_are_told() {
+    for path in ["static/con.txt", "static/旧/AUX/a.txt", "static/a?.pdf", "static/a./b.txt"] {
+        assert_eq!(told(&[path]), one("unportable-name", path));
+    }
+    assert_eq!(told(&["static/.nojekyll", "static/附件 1.pdf", "static/console.js"]), []);
+    assert_eq!(
+        told(&["content/cases/a/index.md", "content/cases/a/aux.png"]),
+        [],
+        "it is published as another"
     );
 }

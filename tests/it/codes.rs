@@ -35,6 +35,8 @@ const CAUSES: &str = "every_cause_has_a_code_of_its_own_and_words";
 /// What only a disk, bytes that are no text, a very long text, the run of a template, or writing can show.
 const ELSEWHERE: &[Elsewhere] = &[
     elsewhere("oversized-yaml", PARSE, "front_matter_over_the_limit_is_told_once"),
+    // Where Windows keeps the repository, no fixture can have such a name.
+    elsewhere("unportable-name", "src/scan/tests.rs", "names_that_windows_refuses_are_told"),
     elsewhere("name-encoding", DISK, CAUSES),
     elsewhere("name-backslash", DISK, CAUSES),
     elsewhere("outward-link", DISK, CAUSES),

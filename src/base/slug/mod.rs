@@ -12,6 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::digest;
 use super::pinyin::{Read, Readings};
+use super::portable::is_device;
 
 mod distinct;
 #[cfg(test)]
@@ -258,15 +259,6 @@ fn cut(words: &str, room: usize) -> &str {
     let ends_a_word = words[end..].starts_with('-');
     let whole = if ends_a_word { Some(end) } else { words[..end].rfind('-') };
     &words[..whole.unwrap_or(end)]
-}
-
-/// Names that Windows gives to devices, in any folder and with any extension; in lower case.
-pub fn is_device(name: &str) -> bool {
-    if matches!(name, "con" | "prn" | "aux" | "nul") {
-        return true;
-    }
-    let port = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
-    port.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Splits a file name at its last dot; a short run of ASCII letters and digits behind it is an

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::redirect::is_device;
+use crate::base::portable::is_device;
 
 /// Segments that a list keeps for itself: `…/page/2/`, `index.html`.
 const RESERVED: &[&str] = &["page", "index"];
