@@ -29,6 +29,16 @@ const AFTER_MASKS: &[&str] = &[
 /// Signs after which nobody ends what he emphasises.
 const BETWEEN: &[char] = &['，', '、', '；', ',', ';'];
 
+/// Signs with which nobody begins what he emphasises.
+const APART: &[char] = &['，', '、', '；', ',', ';', '。', '）'];
+
+/// What an asterisk hides between digits: the rest of a year, a class, a session, a number.
+const AFTER_DIGITS: &[char] = &['年', '月', '日', '级', '班', '届', '号', '期'];
+
+/// The hundred surnames that most people in China bear, by the census of 2020.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕\
+     丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷段龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤";
+
 /// Signs that end a sentence.
 const ENDS: &[char] = &['。', '！', '？', '：', '”'];
 
@@ -63,11 +73,13 @@ fn mask(subject: &Subject<'_>, found: &mut Diagnostics, span: Span, run: Run) {
     let source = subject.text.get(range.clone()).unwrap_or("");
     let Some(inside) = source.strip_prefix(stars).and_then(|rest| rest.strip_suffix(stars)) else { return };
     let (before, after) = (&subject.text[..range.start], &subject.text[range.end..]);
-    if !is_mask(before, inside, after, run) {
+    // Of `****…****`, two pairs one in the other, the outer speaks.
+    let is_inner = before.ends_with('*') && after.starts_with('*');
+    if is_inner || !is_mask(before, inside, after, run) {
         return;
     }
     let escaped = stars.replace('*', "\\*");
-    let help = if inside.contains('\n') || inside.chars().count() > 16 {
+    let help = if inside.contains(['\n', '*']) || inside.chars().count() > 16 {
         words!(
             "把这里的 `{stars}` 都写成 `{escaped}`，或改用 ×、某",
             "write each `{stars}` here as `{escaped}`, or use × or 某"
@@ -88,25 +100,42 @@ fn mask(subject: &Subject<'_>, found: &mut Diagnostics, span: Span, run: Run) {
 }
 
 /// Whether asterisks stand for what was hidden. Emphasis of whole words is what they are for, so
-/// something must speak against it: a year before, the same word after both, a comma at the end.
+/// something must speak against it: digits on both sides, the same word after both, a comma within the
+/// asterisks at either end, surnames before both.
 fn is_mask(before: &str, inside: &str, after: &str, run: Run) -> bool {
-    let is_digit = |char: char| char.is_ascii_digit();
-    let is_year = before.ends_with(is_digit) && inside.starts_with(['年', '月', '日']);
-    let head = inside.chars().next();
-    let repeats = head.is_some_and(is_han) && head == after.chars().next();
-    let breaks_off = inside.ends_with(BETWEEN);
+    let core = inside.trim_matches('*');
+    let head = core.chars().next();
+    let repeats = head.is_some_and(|char| is_han(char) || char == '（') && head == after.chars().next();
+    if hides_digits(before, core) || core.starts_with(APART) || hides_names(before, core) {
+        return true;
+    }
+    let breaks_off = core.ends_with(BETWEEN);
     let goes_on = |text: &str| text.contains(['，', '。', '；', '、']);
     match run {
         Run::Single => {
-            is_year
-                || repeats
-                || (follows_mask(inside) && (follows_mask(after) || goes_on(inside)))
+            repeats
+                || (follows_mask(core) && (follows_mask(after) || goes_on(core)))
                 || (breaks_off && follows_mask(after))
         }
         // A sentence in bold opens many a paragraph: `**党建引领。**党建是……`.
-        Run::Double if inside.ends_with(ENDS) => is_year,
-        Run::Double => is_year || (follows_mask(inside) && (breaks_off || (repeats && goes_on(inside)))),
+        Run::Double if core.ends_with(ENDS) => false,
+        Run::Double => follows_mask(core) && (breaks_off || (repeats && goes_on(core))),
     }
+}
+
+/// `20*年`, `20*级2*班`, `139****1234`, `5*3`.
+fn hides_digits(before: &str, core: &str) -> bool {
+    let is_digit = |char: char| char.is_ascii_digit();
+    before.trim_end_matches('*').ends_with(is_digit)
+        && (core.starts_with(is_digit) || core.starts_with(AFTER_DIGITS))
+}
+
+/// `张*、李*`, `王*明和李*华`: a surname before each asterisk, and a sign between two people.
+fn hides_names(before: &str, core: &str) -> bool {
+    let is_surname = |text: &str| text.chars().next_back().is_some_and(|char| SURNAMES.contains(char));
+    is_surname(before.trim_end_matches('*'))
+        && is_surname(core)
+        && core.contains(['、', '，', '；', '和', '与', '及'])
 }
 
 fn tilde(subject: &Subject<'_>, found: &mut Diagnostics, span: Span) {

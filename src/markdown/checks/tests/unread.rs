@@ -48,7 +48,7 @@ fn asterisks_that_make_nothing_bold() {
     }
     assert_found("甲。**乙丙\n", &[("unread-stars", "**")]);
     assert_found("**见[甲](a.md) **后\n", &[("unread-stars", "**")]);
-    assert_clean("＊＊大学＊＊学院，**大学，20**年，2**3，138****5678，\\*\\*重点\\*\\*，*****\n");
+    assert_clean("＊＊大学＊＊学院，**大学，20**年，2 ** 3，138****5678，\\*\\*重点\\*\\*，*****\n");
 }
 
 #[test]
