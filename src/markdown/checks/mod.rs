@@ -7,6 +7,7 @@
 pub mod emphasis;
 pub mod fences;
 pub mod headings;
+pub mod lists;
 pub mod notes;
 pub mod paragraphs;
 pub mod raw_html;
@@ -27,6 +28,7 @@ pub static CODES: &[&[&Code]] = &[
     emphasis::CODES,
     fences::CODES,
     headings::CODES,
+    lists::CODES,
     notes::CODES,
     paragraphs::CODES,
     raw_html::CODES,
@@ -67,6 +69,7 @@ pub(super) fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     raw_html::check(subject, &mut problems);
     emphasis::check(subject, &mut problems);
     fences::check(subject, &mut problems);
+    lists::check(subject, &mut problems);
     notes::check(subject, &mut problems);
     paragraphs::check(subject, &mut problems);
     tables::check(subject, &mut problems);

@@ -13,6 +13,8 @@ fn attributes_mean_something() {
     assert_found("## 甲 {维度=乙 颜色=红}\n", &[("unknown-attribute", "颜色")]);
     assert_found("## 甲 {维度=}\n", &[("nameless-dimension", "维度")]);
     assert_found("**重点。**{dimension=，} 后\n", &[("nameless-dimension", "dimension")]);
+    assert_found("## 甲 {管理党员}\n", &[("unread-dimension", "{管理党员}")]);
+    assert_found("## 甲 {维度 管理党员}\n", &[("unread-dimension", "{维度 管理党员}")]);
     assert_clean("## 甲 {维度=乙 .c #d}\n\n## 集合 {a, b}\n");
 }
 

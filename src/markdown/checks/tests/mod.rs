@@ -3,6 +3,7 @@
 mod emphasis;
 mod fences;
 mod headings;
+mod lists;
 mod notes;
 mod paragraphs;
 mod raw_html;

@@ -79,11 +79,13 @@ fn lines_that_lack_a_space() {
     assert_found("#主要做法\n", &[("unread-heading", "#主要做法")]);
     assert_found("＃主要做法\n", &[("unread-heading", "＃主要做法")]);
     assert_found("-甲\n-乙\n", &[("unread-list", "-")]);
+    assert_found("- 甲\n-乙\n", &[("unread-list", "-")]);
+    assert_found("·甲\n·乙\n", &[("unread-list", "·")]);
     assert_found("1.甲\n2.乙\n", &[("unread-list", "1.")]);
     assert_found("- [√] 甲\n- [] 乙\n", &[("unread-task", "[√]")]);
     assert_found("＞引用\n", &[("unread-quote", "＞")]);
     assert_clean(
-        "#党建# #红旗#\n\n\\#甲\n\n#1\n\n-5℃\n\n-摘自《党章》\n\n1.5倍\n2.5倍\n\n- [ ] 甲\n- [x] 乙\n- [甲](a.md)\n",
+        "#党建# #红旗#\n\n\\#甲\n\n#1\n\n-5℃\n\n-摘自《党章》\n\n1.5倍\n2.5倍\n\n- [ ] 甲\n- [x] 乙\n- [甲](a.md)\n\n- 1.甲\n- 2.乙\n",
     );
 }
 

@@ -3,6 +3,7 @@
 
 use crate::markdown::attributes::{DIMENSION_KEYS, resembles_dimension};
 use crate::markdown::checks::stretch::{Block, Stretch};
+use crate::markdown::cjk::is_han;
 
 use super::{Unread, near};
 
@@ -15,7 +16,9 @@ codes! {
 
 /// Looks at an opening brace that the parser left as text.
 pub(super) fn open(unread: &mut Unread<'_, '_>, stretch: &Stretch<'_>, at: usize) -> Option<usize> {
-    let inside = named(stretch.text, at, &['=', '＝', ':', '：'])?;
+    let Some(inside) = named(stretch.text, at, &['=', '＝', ':', '：']) else {
+        return nameless(unread, stretch, at);
+    };
     let text = stretch.text;
     let start = at + text[at..].len() - inside.len();
     let Some(close) = inside.find(['}', '｝']) else {
@@ -45,6 +48,33 @@ pub(super) fn open(unread: &mut Unread<'_, '_>, stretch: &Stretch<'_>, at: usize
         ),
     };
     unread.note(&UNREAD_DIMENSION, stretch.span(at..end), message, help);
+    Some(end)
+}
+
+/// Looks at a brace at the end of a heading in which names stand without their key: `## 做法 {管理党员}`.
+fn nameless(unread: &mut Unread<'_, '_>, stretch: &Stretch<'_>, at: usize) -> Option<usize> {
+    let text = stretch.text;
+    let brace = text[at..].chars().next()?;
+    let inside = near(text, at + brace.len_utf8());
+    let names = inside.trim_end().strip_suffix(['}', '｝'])?.trim();
+    let names = DIMENSION_KEYS.iter().find_map(|key| names.strip_prefix(key)).unwrap_or(names).trim_start();
+    let is_name = names.chars().next().is_some_and(is_han) && !names.contains(['{', '}', '｛', '｝']);
+    if stretch.block != Block::Heading || !is_name {
+        return None;
+    }
+    let end = at + text[at..].trim_end().len();
+    unread.note(
+        &UNREAD_DIMENSION,
+        stretch.span(at..end),
+        words!(
+            "花括号里没有“维度=”，会显示在标题上，不对应维度",
+            "without `dimension=` these braces are shown in the heading, and name no dimension"
+        ),
+        words!(
+            "写成 `{{维度={names}}}`；只想显示就写成 `\\{{`",
+            "write `{{dimension={names}}}`; to show it, write `\\{{`"
+        ),
+    );
     Some(end)
 }
 

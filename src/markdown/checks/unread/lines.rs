@@ -49,13 +49,21 @@ pub(super) fn check(unread: &mut Unread<'_, '_>, stretches: &[Stretch<'_>]) {
     let mut table = None;
     for stretch in stretches.iter().filter(|stretch| stretch.opens_line) {
         match stretch.block {
-            Block::Item => task(unread, stretch),
+            Block::Item => {
+                task(unread, stretch);
+                let line = Line::of(unread.subject.text, stretch.start);
+                // The list that it stands in says what was meant.
+                if line.goes_on(unread.subject.text) && lacks_space(line.text) {
+                    list(unread, line);
+                }
+            }
             Block::Paragraph if stretch.depth == 0 => {
                 let line = Line::of(unread.subject.text, stretch.start);
                 if lacks_space(line.text) {
                     lists.push(line);
                 }
-                if bar(line.text).is_some() && table.replace(stretch.number) != Some(stretch.number) {
+                let holds_cells = bar(line.text).is_some() || cells(unread.subject.text, line).is_some();
+                if holds_cells && table.replace(stretch.number) != Some(stretch.number) {
                     unread_table(unread, line);
                 }
                 simple(unread, line);
@@ -83,6 +91,11 @@ impl<'c> Line<'c> {
         let line = text[start..].lines().next().unwrap_or("");
         let shown = line.trim_start_matches(is_indent);
         Line { text: shown.trim_end_matches(is_indent), start: start + line.len() - shown.len() }
+    }
+
+    /// Whether nothing stands before its text: what began an earlier line goes on in it.
+    fn goes_on(self, text: &str) -> bool {
+        text[..self.start].trim_end_matches(is_indent).ends_with('\n')
     }
 
     fn span(self) -> Span {
@@ -140,7 +153,7 @@ fn lacks_space(line: &str) -> bool {
     let begins_text = |rest: &str| {
         rest.chars().next().is_some_and(|char| is_han(char) || is_curly_quote(char) || char == '《')
     };
-    if let Some(rest) = line.strip_prefix(['-', '+', '*', '－', '•', '●']) {
+    if let Some(rest) = line.strip_prefix(['-', '+', '*', '－', '•', '●', '·']) {
         return begins_text(rest) && !(line.starts_with('*') && (follows_mask(rest) || rest.contains('*')));
     }
     let rest = line.trim_start_matches(|char: char| char.is_ascii_digit());
@@ -150,11 +163,11 @@ fn lacks_space(line: &str) -> bool {
 
 fn list(unread: &mut Unread<'_, '_>, line: Line<'_>) {
     let body = line.text.trim_start_matches(|char: char| {
-        char.is_ascii_digit() || matches!(char, '.' | '．' | ')' | '-' | '+' | '*' | '－' | '•' | '●')
+        char.is_ascii_digit() || matches!(char, '.' | '．' | ')' | '-' | '+' | '*' | '－' | '•' | '●' | '·')
     });
     let mark = &line.text[..line.text.len() - body.len()];
     let right = match mark {
-        "－" | "•" | "●" => "-".to_owned(),
+        "－" | "•" | "●" | "·" => "-".to_owned(),
         _ => mark.replace('．', "."),
     };
     let first: String = body.chars().take(6).collect();
@@ -200,8 +213,34 @@ fn bar(line: &str) -> Option<char> {
     (line.ends_with(bar) && line.matches(bar).count() > 1).then_some(bar)
 }
 
+/// The cells of a line whose table was pasted from a spreadsheet: tabs part them, here and below.
+fn cells(text: &str, line: Line<'_>) -> Option<usize> {
+    let tabs = |line: &str| line.trim_matches(is_indent).matches('\t').count();
+    let here = tabs(line.text);
+    let below = text[line.start..].lines().nth(1).map_or(0, tabs);
+    (here > 0 && here == below).then_some(here + 1)
+}
+
+/// A table that was pasted from a spreadsheet.
+fn pasted_table(unread: &mut Unread<'_, '_>, line: Line<'_>, columns: usize) {
+    let head = line.text.split('\t').map(str::trim).collect::<Vec<_>>().join(" | ");
+    let rule = format!("|{}", "---|".repeat(columns));
+    unread.note(
+        &UNREAD_TABLE,
+        line.span(),
+        words!("用制表符隔开的格子没有成为表格", "cells parted by tabs make no table"),
+        words!(
+            "每行写成 `| {head} |` 的样子，第一行下面加一行 `{rule}`",
+            "write each row like `| {head} |`, and `{rule}` below the first"
+        ),
+    );
+}
+
 fn unread_table(unread: &mut Unread<'_, '_>, line: Line<'_>) {
     let text = unread.subject.text;
+    if let Some(columns) = cells(text, line) {
+        return pasted_table(unread, line, columns);
+    }
     let Some(bar) = bar(line.text) else { return };
     let columns = line.text.matches(bar).count() - 1;
     let rule = format!("|{}", "---|".repeat(columns));
