@@ -187,9 +187,8 @@ fn gathered(world: &World, key: &Key) -> Vec<CaseId> {
             term.map(|term| term.cases.clone()).unwrap_or_default()
         }
         Key::Site | Key::List(_) | Key::Case(_) | Key::Institution(..) | Key::Page(_) => Vec::new(),
-        Key::Column(..) | Key::Feed(_) | Key::Facet(_) | Key::Year(..) | Key::File(_) | Key::Redirect(_) => {
-            Vec::new()
-        }
+        Key::Column(id, _) => world.site[*id].cases.clone(),
+        Key::Feed(_) | Key::Facet(_) | Key::Year(..) | Key::File(_) | Key::Redirect(_) => Vec::new(),
     };
     cases.dedup();
     cases

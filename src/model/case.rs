@@ -6,7 +6,7 @@ use crate::base::date::Date;
 use crate::base::{FilePath, NodePath, Route};
 use crate::yaml::Map;
 
-use super::{CaseId, FrameworkId, InstitutionId, OldAddress, TextFacts};
+use super::{CaseId, ColumnId, FrameworkId, InstitutionId, OldAddress, TextFacts};
 
 /// A case study, typed. Identifiers of levels, kinds and so on are those of the vocabulary.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct Case {
     pub redirects: Vec<OldAddress>,
     /// Its cover picture, a file of the site.
     pub cover: Option<FilePath>,
+    /// The column in whose folder it lies.
+    pub column: ColumnId,
     /// What its front matter says of itself.
     pub front: Arc<CaseFront>,
     /// Its text.

@@ -7,7 +7,7 @@ use crate::base::{FilePath, Route, Span};
 use crate::markdown::Outline;
 use crate::yaml::{Map, Placed};
 
-use super::{ColumnId, InstitutionId, MenuWish, OldAddress, PageId, Sort};
+use super::{CaseId, ColumnId, InstitutionId, MenuWish, OldAddress, PageId, Sort};
 
 /// The text behind a page: where it is and what is known of it. The text itself is read again and
 /// printed when a job asks for it.
@@ -85,6 +85,9 @@ pub struct Column {
     pub parent: Option<ColumnId>,
     /// The columns right below it, in the order of its list.
     pub columns: Vec<ColumnId>,
+    /// The cases of its folder, in the order of its list: of a column below the list of cases, which
+    /// itself has all ([`Site::case_list`](super::Site::case_list)).
+    pub cases: Vec<CaseId>,
     /// Keys that Fengcai does not know.
     pub extra: Map,
     /// Its page.

@@ -98,12 +98,14 @@ impl<'a> Feed<'a> {
 
     /// What it tells of: texts with a date, the newest first. Undated ones have no place in time.
     pub(super) fn texts(self, world: &'a World) -> Vec<Told<'a>> {
-        let cases = world.site.cases.iter().filter_map(Told::case);
-        let Feed::Column(column) = self else { return cases.take(world.config.feeds.entries).collect() };
-        let has_cases = column.folder == "cases";
-        let is_inside = |page: &&Page| columns_above(world, page.column).any(|above| above == column.id);
-        let pages = world.site.pages.iter().filter(is_inside).filter_map(Told::page);
-        let mut texts: Vec<Told<'_>> = cases.filter(|_| has_cases).chain(pages).collect();
+        let Feed::Column(column) = self else {
+            let cases = world.site.cases.iter().filter_map(Told::case);
+            return cases.take(world.config.feeds.entries).collect();
+        };
+        let is_inside = |id: ColumnId| columns_above(world, id).any(|above| above == column.id);
+        let pages = world.site.pages.iter().filter(|page| is_inside(page.column)).filter_map(Told::page);
+        let cases = world.site.cases.iter().filter(|case| is_inside(case.column)).filter_map(Told::case);
+        let mut texts: Vec<Told<'_>> = cases.chain(pages).collect();
         texts.sort_by(|one, other| {
             Reverse(one.date).cmp(&Reverse(other.date)).then_with(|| one.text.path.cmp(&other.text.path))
         });

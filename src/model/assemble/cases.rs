@@ -8,6 +8,7 @@ use crate::model::read::CaseText;
 use crate::model::{Case, CaseFront, CaseId, InstitutionName, Sort, TextFacts};
 use crate::parse::Document;
 
+use super::columns::{Columns, folder_of};
 use super::desk::{Desk, Wishes, facts};
 use super::frameworks::Shelf;
 use super::institutions::Hall;
@@ -15,6 +16,9 @@ use super::order::{Listed, Rank};
 use super::readings::Reading;
 use super::sources::Use;
 use super::titles;
+
+/// The folder of the list of all cases.
+const FOLDER: &str = "cases";
 
 /// A case that is published; names of other things are not resolved yet. Its place in the list is its
 /// id.
@@ -51,9 +55,26 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>) -> Vec<Vi
     cases
 }
 
-/// Cases in the order of their list.
-pub(super) fn list(desk: &Desk<'_>, cases: &[VisibleCase], sort: Sort) -> Vec<CaseId> {
-    let mut list: Vec<CaseId> = (0..cases.len() as u32).map(CaseId).collect();
+/// Gives each column below the list of cases those of its folder.
+pub(super) fn hold(desk: &Desk<'_>, cases: &[VisibleCase], columns: &mut Columns) {
+    let all = columns.nearest(FOLDER);
+    for (index, case) in cases.iter().enumerate() {
+        let column = columns.nearest(&folder_of(&case.facts.path));
+        if column != all {
+            columns.columns[column.index()].cases.push(CaseId(index as u32));
+        }
+    }
+    for column in columns.columns.iter_mut().filter(|column| !column.cases.is_empty()) {
+        column.cases = listed(desk, cases, std::mem::take(&mut column.cases), column.sort);
+    }
+}
+
+/// All cases in the order of their list.
+pub(super) fn list(desk: &Desk<'_>, cases: &[VisibleCase], columns: &Columns) -> Vec<CaseId> {
+    listed(desk, cases, (0..cases.len() as u32).map(CaseId).collect(), columns.sort_of(FOLDER))
+}
+
+fn listed(desk: &Desk<'_>, cases: &[VisibleCase], mut list: Vec<CaseId>, sort: Sort) -> Vec<CaseId> {
     list.sort_by_cached_key(|id| {
         let VisibleCase { text, facts, title, .. } = &cases[id.index()];
         let listed = Listed { order: text.front.order, date: text.front.date, title, path: &facts.path };
@@ -63,15 +84,21 @@ pub(super) fn list(desk: &Desk<'_>, cases: &[VisibleCase], sort: Sort) -> Vec<Ca
 }
 
 /// Ties cases to the frameworks, institutions and files that they name.
-pub(super) fn finish(desk: &mut Desk<'_>, cases: Vec<VisibleCase>, shelf: &Shelf, hall: &Hall) -> Vec<Case> {
-    cases
-        .into_iter()
-        .enumerate()
-        .map(|(index, case)| finish_one(desk, CaseId(index as u32), case, (shelf, hall)))
-        .collect()
+pub(super) fn finish(
+    desk: &mut Desk<'_>,
+    cases: Vec<VisibleCase>,
+    known: (&Shelf, &Hall, &Columns),
+) -> Vec<Case> {
+    let numbered = cases.into_iter().enumerate();
+    numbered.map(|(index, case)| finish_one(desk, CaseId(index as u32), case, known)).collect()
 }
 
-fn finish_one(desk: &mut Desk<'_>, id: CaseId, case: VisibleCase, (shelf, hall): (&Shelf, &Hall)) -> Case {
+fn finish_one(
+    desk: &mut Desk<'_>,
+    id: CaseId,
+    case: VisibleCase,
+    (shelf, hall, columns): (&Shelf, &Hall, &Columns),
+) -> Case {
     let VisibleCase { text, facts, title, slug, route } = case;
     let (frameworks, names_lost_framework) = shelf.taken_up(desk, id, &text, &facts.path);
     let path = &facts.path;
@@ -89,6 +116,7 @@ fn finish_one(desk: &mut Desk<'_>, id: CaseId, case: VisibleCase, (shelf, hall):
         names_lost_framework,
         attachments: text.attachments.iter().filter_map(|typed| file(typed, Use::Attachment)).collect(),
         cover: text.cover.as_ref().and_then(|typed| file(typed, Use::Cover)),
+        column: columns.nearest(&folder_of(path)),
         redirects: super::redirects::usable(desk, path, &text.redirects),
         front: text.front.clone(),
         route,

@@ -222,6 +222,7 @@ fn column(
         cascade: Map::default(),
         parent,
         columns: Vec::new(),
+        cases: Vec::new(),
         extra: Map::default(),
         route: Route::folder(address),
     };

@@ -96,11 +96,12 @@ pub fn assemble(
     let cases = cases::read(&mut desk, by_kind.take(&[SourceKind::Case]));
     let shelf = frameworks::read(&mut desk, by_kind.take(&[SourceKind::Framework]), &cases);
     let hall = institutions::read(&mut desk, by_kind.take(&[SourceKind::Institution]), &cases);
-    let columns = columns::finish(&mut desk, columns);
-    let case_list = cases::list(&desk, &cases, columns.sort_of("cases"));
+    let mut columns = columns::finish(&mut desk, columns);
+    cases::hold(&desk, &cases, &mut columns);
+    let case_list = cases::list(&desk, &cases, &columns);
     let folders = names::Folders::new(&columns, &cases);
     let pages = pages::read(&mut desk, by_kind.take(&[SourceKind::Page]), &columns, &folders);
-    let cases = cases::finish(&mut desk, cases, &shelf, &hall);
+    let cases = cases::finish(&mut desk, cases, (&shelf, &hall, &columns));
     let inheritance = std::mem::take(&mut desk.cascade.inheritance);
     let previewed = std::mem::take(&mut desk.previewed);
     let site = Site {

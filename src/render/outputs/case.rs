@@ -3,11 +3,10 @@
 use serde::Serialize;
 
 use crate::base::{Diagnostic, Route};
-use crate::render::places::Place;
-use crate::render::view::{CaseView, PageKind, PageView, case_view, summary};
+use crate::render::view::{CaseView, PageKind, PageView, case_view, columns_above, summary};
 use crate::render::{Key, Rendered, World};
 
-use super::{Here, Listed, Output, Seen, Template, link_to};
+use super::{Here, Listed, Output, Seen, Template};
 
 /// A case.
 pub(super) const OUTPUT: Output =
@@ -34,7 +33,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let page = PageView::new(world, PageKind::Case, &case.title, here.route)
         .about(summary(case))
         .with_image(cover.and_then(|asset| world.absolute(&asset.route)))
-        .below(world, vec![link_to(world, Place::Cases)])
-        .inside(world, world.column(Place::Cases.folder()).map(|column| column.id));
+        .below(world, columns_above(world, case.column))
+        .inside(world, Some(case.column));
     Ok(here.page(&TEMPLATE, page, &view))
 }

@@ -1,4 +1,4 @@
-//! A column: its text, and the pages and columns below it.
+//! A column: its text, and the columns, cases and pages below it.
 
 use serde::Serialize;
 
@@ -25,7 +25,7 @@ view! {
     pub(super) struct View = "column-page" { "栏目", "a column" }
     column: ColumnView => { "栏目", "the column" };
     text: Option<TextView> => { "栏目的正文；没有写或不是第一页时为空", "the text of its column; none on further pages" };
-    children: Vec<ChildView> => { "这一页的下级栏目和页面", "columns and pages below it, on this page" };
+    children: Vec<ChildView> => { "这一页的下级栏目、案例和页面", "columns, cases and pages below it, on this page" };
     pager: Pager => { "这个列表的分页", "the pages of this list" };
     backlinks: Vec<Link> => { "链接到本页的页面", "pages that link to this one" };
 }
@@ -49,7 +49,8 @@ fn plan(world: &World) -> Vec<(Route, Key)> {
         !is_built_in(&column.folder) || (column.text.is_some() && has_no_list())
     };
     for column in world.site.columns.iter().filter(own) {
-        let below = world.columns_below(column.id).count() + world.pages_below(column.id).count();
+        let texts = world.pages_below(column.id).count() + column.cases.len();
+        let below = world.columns_below(column.id).count() + texts;
         let size = world.page_size(&column.folder, world.config.paging.size);
         let pages = page_numbers(below, size);
         routes
@@ -77,6 +78,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
         text: _,
         parent,
         columns: _, // among the children
+        cases: _,   // among the children
         extra,
         route,
     } = column;

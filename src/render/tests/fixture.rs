@@ -232,6 +232,7 @@ impl Fixture {
             text,
             parent: (!folder.is_empty()).then_some(ColumnId(0)),
             columns: Vec::new(),
+            cases: Vec::new(),
             extra: Map::default(),
             route: Route::folder(folder),
         });
@@ -364,6 +365,12 @@ impl Fixture {
             attachments: Vec::new(),
             redirects: Vec::new(),
             cover: None,
+            column: self
+                .site
+                .columns
+                .iter()
+                .find(|column| column.folder == "cases")
+                .map_or(ColumnId(0), |column| column.id),
             text,
             slug: name.into(),
             route: Route::folder(&format!("cases/{name}")),

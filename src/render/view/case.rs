@@ -152,6 +152,7 @@ pub(in crate::render) fn case_view(here: &Here<'_>, case: &Case) -> Result<CaseV
         attachments: _,          // origin
         redirects: _,            // pages of their own
         cover,
+        column: _, // above the page
         front,
         text: _, // text
         slug: _, // in the route

@@ -6,6 +6,8 @@ use crate::base::Route;
 use crate::model::ColumnId;
 use crate::render::World;
 
+use super::card::summary;
+
 /// Pages beside the current one that a pager names.
 const BESIDE: u32 = 2;
 
@@ -78,7 +80,7 @@ pub(in crate::render) fn pager(list: &Route, items: usize, size: usize, number: 
 }
 
 view! {
-    /// A page or column below a column.
+    /// A column, case or page below a column.
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     pub(in crate::render) struct ChildView = "child" { "栏目的下级", "what stands below a column" }
     title: String => { "标题", "its title" };
@@ -87,7 +89,7 @@ view! {
     summary: String => { "摘要；没有就是空的文字", "its summary, which may be empty" };
 }
 
-/// Columns and pages below a column: columns first, each by order.
+/// What stands below a column: columns first, then cases, then pages, each by order.
 pub(in crate::render) fn children(world: &World, column: ColumnId) -> Vec<ChildView> {
     let columns = world.columns_below(column).map(|column| ChildView {
         title: column.title.clone(),
@@ -99,13 +101,19 @@ pub(in crate::render) fn children(world: &World, column: ColumnId) -> Vec<ChildV
             .or_else(|| column.text.as_ref().map(|text| text.outline.summary.clone()))
             .unwrap_or_default(),
     });
+    let cases = world.site[column].cases.iter().map(|id| &world.site[*id]).map(|case| ChildView {
+        title: case.title.clone(),
+        url: case.route.marked(),
+        date: case.front.date.map(|date| date.to_string()),
+        summary: summary(case).to_owned(),
+    });
     let pages = world.pages_below(column).map(|page| ChildView {
         title: page.title.clone(),
         url: page.route.marked(),
         date: page.date.map(|date| date.to_string()),
         summary: page.summary.clone(),
     });
-    columns.chain(pages).collect()
+    columns.chain(cases).chain(pages).collect()
 }
 
 #[cfg(test)]
