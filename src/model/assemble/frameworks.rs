@@ -284,12 +284,32 @@ impl Shelf {
                 "it stands in `{file}` alone; to share it, move it to a file of content/frameworks"
             )
         } else {
+            let Words { zh, en } = self.some_titles();
             words!(
-                "在 content/frameworks 里建一个文件，或在这里写出维度：{{name: {name}, dimensions: [……]}}",
-                "make a file in content/frameworks, or write its dimensions here: {{name: {name}, dimensions: [...]}}"
+                "用 `fengcai add framework {name}` 新建一套，或在案例里写出它的维度：{{名称: {name}, 维度: [……]}}{zh}",
+                "make one with `fengcai add framework {name}`, or write its dimensions in the case: {{name: {name}, dimensions: [...]}}{en}"
             )
         };
         Diagnostic::new(&UNKNOWN_FRAMEWORK, place, message).help(help)
+    }
+
+    /// The titles of the first frameworks of files, for who does not know their names.
+    fn some_titles(&self) -> Words {
+        const MOST: usize = 6;
+        let titles: Vec<&str> = self
+            .frameworks
+            .iter()
+            .filter(|framework| framework.owner.is_none())
+            .map(|framework| framework.title.as_str())
+            .collect();
+        match titles.get(..MOST.min(titles.len())) {
+            None | Some([]) => Words::new("", ""),
+            Some(first) => {
+                let (zh, en) = (first.join("、"), first.join(", "));
+                let (more_zh, more_en) = if titles.len() > MOST { ("……", ", ...") } else { ("", "") };
+                words!("；现有的是：{zh}{more_zh}", "; there are: {en}{more_en}")
+            }
+        }
     }
 
     fn repeated(&self, taken: &TakenUpText, framework: FrameworkId, path: &FilePath) -> Diagnostic {

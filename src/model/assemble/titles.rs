@@ -92,12 +92,12 @@ fn missing(document: &Document, entry: Option<usize>) -> Diagnostic {
         }
         (None, Some(span)) => (
             Place::span(file, span),
-            words!("在文件头加一行“title: {title}”", "add a line `title: {title}` to the front matter"),
+            words!("在文件头加一行“标题: {title}”", "add a line `title: {title}` to the front matter"),
         ),
         (None, None) => (
             Place::file(file),
             words!(
-                "在文件最前面加三行：“---”“title: {title}”“---”",
+                "在文件最前面加三行：“---”“标题: {title}”“---”",
                 "put three lines at the beginning of the file: `---`, `title: {title}`, `---`"
             ),
         ),
