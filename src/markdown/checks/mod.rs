@@ -38,6 +38,7 @@ pub static CODES: &[&[&Code]] = &[
     unread::lines::CODES,
     unread::links::CODES,
     unread::stars::CODES,
+    unread::tildes::CODES,
 ];
 
 /// A body as the checks see it.

@@ -8,6 +8,7 @@ pub mod foreign;
 pub mod lines;
 pub mod links;
 pub mod stars;
+pub mod tildes;
 
 use std::collections::BTreeSet;
 
@@ -56,6 +57,7 @@ impl Unread<'_, '_> {
                 '[' | '［' | '【' => links::bracket(self, stretch, place),
                 'h' | 'H' | 'w' | 'W' => links::bare(self, stretch, place),
                 '*' | '＊' => stars::run(self, stretch, place),
+                '～' | '〜' | '~' => tildes::run(self, stretch, place),
                 '{' | '｛' => {
                     braces::open(self, stretch, place).or_else(|| foreign::tag(self, stretch, place))
                 }
@@ -101,6 +103,9 @@ fn next_sign(text: &str, from: usize) -> Option<(usize, char)> {
                 | 'W'
                 | '*'
                 | '＊'
+                | '～'
+                | '〜'
+                | '~'
                 | '{'
                 | '｛'
                 | '（'
