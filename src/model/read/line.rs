@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::date::DateError;
-use crate::base::fold::fold;
+use crate::base::fold::{fold, is_han};
 use crate::base::numeral::{han_integer, quantity};
 use crate::model::Years;
 
@@ -73,20 +73,32 @@ pub(super) fn opened(line: &str, lexicon: &Lexicon) -> String {
     opened
 }
 
-/// Words of a line; a number and the unit after it (`1 项`) are one.
+/// Words of a line; a number and the unit after it (`1 项`) are one, and so are a sign of times and the
+/// number after it (`x 2`).
 fn words_with_units<'a>(line: &'a str, lexicon: &Lexicon) -> Vec<&'a str> {
     let is_number = |text: &str| text.chars().count() <= 4 && text.nfkc().all(|char| char.is_ascii_digit());
     let is_unit = |text: &str| lexicon.units.iter().any(|unit| unit == text);
+    let joins = |last: &str, next: &str| {
+        let number = last.trim_start_matches(TIMES).trim_start();
+        if number.is_empty() { is_number(next) } else { is_number(number) && is_unit(next) }
+    };
     let mut joined: Vec<Range<usize>> = Vec::new();
     for span in spans(line) {
         match joined.last_mut() {
-            Some(last) if is_number(&line[last.clone()]) && is_unit(&line[span.clone()]) => {
-                last.end = span.end;
-            }
+            Some(last) if joins(&line[last.clone()], &line[span.clone()]) => last.end = span.end,
             _ => joined.push(span),
         }
     }
     joined.into_iter().map(|span| &line[span]).collect()
+}
+
+/// Signs that stand before a count: 一等奖 ×2.
+const TIMES: &[char] = &['×', '✕', '✖', 'x', 'X', 'ｘ', 'Ｘ', '*', '＊'];
+
+/// What follows a sign of times, when a number does; else the whole word.
+fn without_times(word: &str) -> &str {
+    let number = word.strip_prefix(TIMES).map(str::trim_start);
+    number.filter(|rest| rest.starts_with(|char: char| char.is_ascii_digit())).unwrap_or(word)
 }
 
 /// What keeps words together.
@@ -127,7 +139,7 @@ pub(super) enum Said {
     Grade(String),
     /// `第二批`, `首届`, as written.
     Edition(String),
-    /// `1项`; the count is none for `多项`, `若干`.
+    /// `1项`, `×2`; the count is none for `多项`, `若干`.
     Count(Count),
     /// The identifier of a kind of honour.
     Kind(String),
@@ -156,7 +168,7 @@ pub(super) fn said(word: &str, lexicon: &Lexicon) -> Result<Option<Said>, DateEr
         Some(Said::Grade(grade))
     } else if edition_length(word) == Some(word.len()) {
         Some(Said::Edition(word.to_owned()))
-    } else if let Some(count) = counted(&plain, lexicon) {
+    } else if let Some(count) = counted(without_times(&plain), lexicon) {
         Some(Said::Count(count))
     } else if let Some(stage) = named(lexicon.stages.find_folded(&key)) {
         Some(Said::Stage(stage))
@@ -308,6 +320,26 @@ fn off_end<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(&'a str, Said)> {
     if let Some((id, before)) = lexicon.grades.at_end(text) {
         return Some((&text[before.len()..], Said::Grade(id.to_owned())));
     }
+    off_times(text, lexicon).or_else(|| off_count(text, lexicon))
+}
+
+/// `×2` behind a name or a grade. Behind other signs it is the mask of a name, and behind letters a part
+/// of one.
+fn off_times<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(&'a str, Said)> {
+    let at = text.rfind(TIMES)?;
+    let before = text[..at].chars().next_back()?;
+    let ends_name = is_han(before) || BRACKETS.iter().any(|(_, close)| *close == before);
+    let typed = &text[at..];
+    let has_number =
+        without_times(&typed.nfkc().collect::<String>()).starts_with(|char: char| char.is_ascii_digit());
+    match said(typed, lexicon) {
+        Ok(Some(said @ Said::Count(..))) if ends_name && has_number => Some((typed, said)),
+        _ => None,
+    }
+}
+
+/// `1项` behind a name or a grade.
+fn off_count<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(&'a str, Said)> {
     let before_unit = lexicon.units.iter().find_map(|unit| text.strip_suffix(unit.as_str()))?;
     let is_digit = |char: char| char.is_ascii_digit() || ('０'..='９').contains(&char);
     let number = before_unit.len() - before_unit.trim_end_matches(is_digit).len();
