@@ -323,8 +323,9 @@ fn without_explained(mut reports: Vec<Report>) -> Vec<Report> {
         .collect();
     reports.retain(|report| {
         let code = &report.diagnostic.code;
-        let explained = yaml::explained_by(code).or_else(|| markdown::explained_by(code)).zip(line(report));
-        explained.is_none_or(|(code, line)| !told.contains(&(code.name.to_owned(), line)))
+        let Some(line) = line(report) else { return true };
+        let by = yaml::explained_by(code).iter().chain(markdown::explained_by(code));
+        !by.into_iter().any(|code| told.contains(&(code.name.to_owned(), line.clone())))
     });
     reports
 }

@@ -30,10 +30,11 @@ pub use outline::{Argument, Call, Declared, Heading, HeadingKind, Link, LinkKind
 
 use crate::base::Code;
 
-/// The code of the problem that says all that a problem of this code says, and more, where both stand on
+/// The codes of the problems that say all that a problem of this code says, and more, where both stand on
 /// one line: a line that is no heading can be no heading with a dimension.
-pub fn explained_by(code: &str) -> Option<&'static Code> {
-    (code == checks::unread::braces::UNREAD_DIMENSION.name).then_some(&checks::unread::lines::UNREAD_HEADING)
+pub fn explained_by(code: &str) -> &'static [&'static Code] {
+    static BY_HEADING: &[&Code] = &[&checks::unread::lines::UNREAD_HEADING];
+    if code == checks::unread::braces::UNREAD_DIMENSION.name { BY_HEADING } else { &[] }
 }
 
 /// Every code that this floor speaks.

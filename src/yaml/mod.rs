@@ -26,10 +26,17 @@ pub fn codes() -> Vec<&'static Code> {
     [parse::CODES, slips::CODES, syntax::CODES, fields::CODES, fields::typed::CODES].concat()
 }
 
-/// The code of the problem that says all that a problem of this code says, and more, where both stand on
-/// one line: `- 来源: 校报: 第三版` where a text is wanted is to be quoted as a whole.
-pub fn explained_by(code: &str) -> Option<&'static Code> {
-    (code == slips::UNQUOTED_COLON.name).then_some(&fields::typed::WRONG_TYPE)
+/// The codes of the problems that say all that a problem of this code says, and more, where both stand on
+/// one line: `- 来源: 校报: 第三版` where a text is wanted is to be quoted as a whole, and a name that is not
+/// known is to be written otherwise, whatever stands before its value.
+pub fn explained_by(code: &str) -> &'static [&'static Code] {
+    static BY_TYPE: &[&Code] = &[&fields::typed::WRONG_TYPE];
+    static BY_KEY: &[&Code] = &[&SIMILAR_KEY, &fields::UNKNOWN_KEY];
+    match code {
+        code if code == slips::UNQUOTED_COLON.name => BY_TYPE,
+        code if code == slips::LOOSE_COLON.name => BY_KEY,
+        _ => &[],
+    }
 }
 
 #[cfg(test)]

@@ -298,9 +298,21 @@ impl Walker<'_> {
             (ColonForm::Spaced, _) | (_, Position::Entry | Position::Value(None)) => true,
             // `- 累计培训:500人次` is a text; `- 名称:样板支部` is not, nor is a line beside entries.
             (ColonForm::Loose, Position::Value(Some(_))) => {
-                is_part_name(name) || self.entry_follows(line, column)
+                is_part_name(name) || self.entry_follows(line, column) || self.heads_block(key, column, line)
             }
         }
+    }
+
+    /// Whether a name and colon end their line and a list or a map below can only be their value:
+    /// `- 三维度：` above items that are indented.
+    fn heads_block(&self, key: &KeyAt, column: usize, line: &Line) -> bool {
+        let ends_line = self.text[key.colon.end..line.end].chars().all(is_gap);
+        ends_line
+            && self.next_content(line.next).is_some_and(|next| {
+                let is_item = self.bullet_length(next.at, next.end).is_some();
+                let is_entry = self.key(next.at, next.end).is_some();
+                next.column >= column && is_item || next.column > column && is_entry
+            })
     }
 
     fn entry_follows(&self, line: &Line, column: usize) -> bool {
@@ -316,7 +328,7 @@ impl Walker<'_> {
         if self.blocks.len() == 1 {
             self.entries.push(line.start);
         }
-        self.check_name(key);
+        self.check_name(key, column, line);
         self.repair_tail(key.name.end..key.colon.start);
         if key.colon.len() > 1 {
             self.edits.replace(key.colon.clone(), ":");
@@ -328,10 +340,11 @@ impl Walker<'_> {
         self.value(at, line, Some(column), Place::AfterKey)
     }
 
-    fn check_name(&mut self, key: &KeyAt) {
+    fn check_name(&mut self, key: &KeyAt, column: usize, line: &Line) {
         let name = self.text[key.name.clone()].to_owned();
         let range = key.name.clone();
-        if key.form == ColonForm::Loose && !key.quoted && !is_known_name(&name) {
+        let is_loose = key.form == ColonForm::Loose && !key.quoted && !is_known_name(&name);
+        if is_loose && !self.heads_block(key, column, line) {
             let message = words!("“{name}”后的冒号没有空格", "no space follows the colon of `{name}`");
             let help = words!(
                 "在冒号后加一个空格（用半角冒号）；如果是上一项的续行，请缩进两格",

@@ -94,6 +94,14 @@ fn y2_y3_colons_without_space() {
     check("source: {url:https://a.cn/b, date:2023}\n", "source={url=https://a.cn/b|date=2023}", &[]);
     check("链接:https://a.cn\n", "链接=https://a.cn", &[]);
     check("主张:对标\n", "主张=对标", &["loose-colon 1:3 :"]);
+    check("a:\n  - 三维度：\n    - 学\n    - 讲\n  - 人\n", "a=[{三维度=[学|讲]}|人]", &[]);
+    check(
+        "a:\n  - 三维度：\n      - 学\n  - 三保障 ：\n      人: 1\n",
+        "a=[{三维度=[学]}|{三保障={人=1}}]",
+        &[],
+    );
+    check("a:\n  - 主持：\n  - 三维度：\nb: 1\n", "a=[主持：|三维度：]|b=1", &[]);
+    check("主张：\n  - 甲\n", "主张=[甲]", &[]);
     check("a: 1\nhttps://a.cn/b\n", "a=1", &["line-without-key 2:1 https://a.cn/b"]);
     check("a: 1\n12:30 开会\n", "a=1", &["line-without-key 2:1 12:30 开会"]);
     check("a: 12:30\nb: https://a.cn\n", "a=12:30|b=https://a.cn", &[]);
