@@ -13,6 +13,7 @@ use crate::pipeline::{self, BuildOptions, Memory, Report};
 use crate::render::Lines;
 
 use super::address::{self, Asked};
+use super::hidden::Hidden;
 use super::shown::{Good, Shown};
 use super::standing::Standing;
 use super::{decorate, edits, faults, recent};
@@ -144,6 +145,13 @@ impl Preview {
             Asked::Route(route) => Standing::of(&shown.plan, &shown.base, &Route::file(&route)),
             Asked::Elsewhere(_) | Asked::Unknown => None,
         }
+    }
+
+    /// Why nothing is shown at a path at which a text would stand that is a draft or dated ahead.
+    pub(super) fn hidden(&self, path: &str) -> Option<Hidden> {
+        let shown = self.shown();
+        let options = BuildOptions { now: jiff::Timestamp::now(), ..self.options.clone() };
+        shown.hidden(&self.memory, &options).at(path, &shown.base).cloned()
     }
 
     /// Every route of the site.

@@ -13,6 +13,7 @@ mod decorate;
 mod edits;
 mod faults;
 mod follow;
+mod hidden;
 mod lan;
 mod qr;
 mod recent;

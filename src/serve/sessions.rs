@@ -14,6 +14,7 @@ use crate::pipeline::Report;
 
 use super::address;
 use super::answer::{Answer, Dress, Preview};
+use super::hidden::Hidden;
 use super::lan::lan;
 use super::qr::Code;
 use super::standing::Standing;
@@ -41,8 +42,8 @@ enum News {
     Page { version: String, html: String },
     /// It is there again, as it was.
     Back,
-    /// It is not there any more; these are like it.
-    Gone { near: Vec<String> },
+    /// It is not there, perhaps because its text is hidden; these are like it.
+    Gone { hidden: Option<Hidden>, near: Vec<String> },
     /// How the text behind it stands.
     Standing { text: Option<Standing> },
     /// What is wrong with the site.
@@ -215,7 +216,7 @@ impl Session {
             }
             404 if !self.is_gone => {
                 self.is_gone = true;
-                Some(json(&News::Gone { near: self.nearest() }))
+                Some(json(&News::Gone { hidden: self.preview.hidden(&self.path), near: self.nearest() }))
             }
             // What cannot be made stays as it was; the problems tell why.
             _ => None,

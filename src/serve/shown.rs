@@ -2,7 +2,7 @@
 //! in for it, so that a slip of the pen takes no page away. A file that was removed does not come back.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::files::{Files, HeldFiles, Layered, MemoryFiles};
 use crate::base::{Diagnostic, FilePath, Outcome, Severity};
@@ -10,6 +10,7 @@ use crate::pipeline::{self, BuildOptions, Memory, Report};
 use crate::render::Plan;
 
 use super::address;
+use super::hidden::HiddenPages;
 use super::recent::Recent;
 
 /// The last version without an error of every text.
@@ -25,6 +26,8 @@ pub(super) struct Shown {
     pub(super) good: Good,
     /// What was made of it last.
     pub(super) recent: Recent,
+    /// What of the site is hidden, once somebody asks for it.
+    hidden: OnceLock<HiddenPages>,
 }
 
 impl Shown {
@@ -65,6 +68,7 @@ impl Shown {
                     base,
                     good,
                     recent: Recent::default(),
+                    hidden: OnceLock::new(),
                 };
             }
             for path in found {
@@ -72,6 +76,11 @@ impl Shown {
                 replaced.insert(path);
             }
         }
+    }
+
+    /// The pages that a plan with `options` hides.
+    pub(super) fn hidden(&self, memory: &Memory, options: &BuildOptions) -> &HiddenPages {
+        self.hidden.get_or_init(|| HiddenPages::of(&self.plan, memory, options))
     }
 }
 

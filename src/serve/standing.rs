@@ -26,9 +26,9 @@ pub(super) struct Standing {
 }
 
 /// Why a build leaves a text out that the preview shows.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(tag = "reason", rename_all = "lowercase")]
-enum Held {
+pub(super) enum Held {
     Draft,
     Future { date: String },
 }
@@ -112,7 +112,8 @@ impl Standing {
     }
 }
 
-fn held(world: &World, file: &FilePath) -> Vec<Held> {
+/// Why a build leaves out a text that this plan shows.
+pub(super) fn held(world: &World, file: &FilePath) -> Vec<Held> {
     let own = world.site.previewed.iter().filter(|left| left.path == *file);
     own.filter_map(|left| match &left.reason {
         Reason::Draft => Some(Held::Draft),

@@ -7,11 +7,15 @@ const fengcaiPanel = (() => {
       error: "错误", warning: "警告", hint: "提示", help: "怎么办", gone: "这里没有页面",
       near: "相近的页面：", lost: "预览已断开，正在重连……", copied: "已复制",
       stays: "网站有错误，下面仍是上一次正常的样子",
+      hidden: "这一页还没有发布", draft: "是草稿", future: (date) => `日期 ${date} 还没有到`,
+      start: "要看到它，这样启动预览：",
     },
     en: {
       error: "error", warning: "warning", hint: "hint", help: "cure", gone: "There is no page here",
       near: "Pages like it:", lost: "the preview is disconnected, trying again…", copied: "copied",
       stays: "the site has errors; below it is as it last was without",
+      hidden: "This page is not published yet", draft: "is a draft", future: (date) => `is dated ${date}, a day to come`,
+      start: "To see it, start the preview like this: ",
     },
   };
   const { make } = fengcaiFrame;
@@ -41,11 +45,17 @@ const fengcaiPanel = (() => {
     return make("pre", {}, characters.slice(0, start).join(""), middle, characters.slice(end).join(""));
   }
 
+  /** A button that leads to a place of a source. */
+  function source(file, line = null, column = null) {
+    const place = [file, line, column].filter((part) => part !== null).join(":");
+    const button = make("button", { className: "place", type: "button", textContent: place });
+    button.addEventListener("click", () => go(`${file}:${line || 1}`));
+    return button;
+  }
+
   function item(problem) {
     const { severity, message, help, file, line, column } = problem;
-    const place = file && [file, line, column].filter((part) => part !== null).join(":");
-    const button = place ? make("button", { className: "place", type: "button", textContent: place }) : null;
-    if (button) button.addEventListener("click", () => go(`${file}:${line || 1}`));
+    const button = file ? source(file, line, column) : null;
     const kind = make("span", { className: `kind ${severity}`, textContent: words[severity] });
     return make("li", {}, make("div", {}, kind, message), button, excerpt(problem),
       help ? make("p", { textContent: `${words.help}：${help}` }) : null);
@@ -76,11 +86,18 @@ const fengcaiPanel = (() => {
     if (card.hidden) badge.click();
   }
 
-  function gone(near) {
+  /** Why a page is not shown, and how to see it. */
+  function reasons({ file, held, options }) {
+    const why = held.map(({ reason, date }) => (reason === "future" ? words.future(date) : words[reason]));
+    const command = make("code", { textContent: `fengcai serve ${options.join(" ")}` });
+    return [make("p", {}, source(file), ` ${why.join(" · ")}`), make("p", {}, words.start, command)];
+  }
+
+  function gone({ near, hidden }) {
     const { gone: card } = build();
     const links = near.map((url) => make("li", {}, make("a", { href: url, textContent: decodeURI(url) })));
-    card.replaceChildren(make("h2", { textContent: words.gone }), make("p", { textContent: words.near }),
-      make("ol", {}, ...links));
+    card.replaceChildren(make("h2", { textContent: hidden ? words.hidden : words.gone }),
+      ...(hidden ? reasons(hidden) : []), make("p", { textContent: words.near }), make("ol", {}, ...links));
     card.hidden = false;
   }
 

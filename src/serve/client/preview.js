@@ -105,7 +105,7 @@
       fengcaiPanel.back();
       flash(fengcaiPatch.apply(news.html));
     },
-    gone: (news) => fengcaiPanel.gone(news.near),
+    gone: (news) => fengcaiPanel.gone(news),
     back: () => fengcaiPanel.back(),
     standing: (news) => fengcaiBar.standing(news.text),
     problems(news) {

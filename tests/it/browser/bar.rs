@@ -291,6 +291,33 @@ fn an_address_that_leads_nowhere_shows_the_sites_own_page_and_what_is_near() {
 }
 
 #[test]
+fn a_page_that_is_hidden_says_why_and_how_to_see_it() {
+    let Some(mut browser) = Browser::start() else { return };
+    let site = site("");
+    for (lang, expected) in [
+        ("zh", ["还没有发布", "content/cases/jia.md", "是草稿 · 日期 2099-01-01 还没有到"]),
+        ("en", ["not published yet", "content/cases/jia.md", "is a draft · is dated 2099-01-01"]),
+    ] {
+        let server = Server::start(&site, &["--port", "0", "--today", "2026-11-20", "--lang", lang]);
+        let mut tab = open(&mut browser, &format!("http://{}/cases/jia/", server.address));
+        let told = said(&mut tab, &card("gone"));
+        for expected in expected.iter().chain(&["fengcai serve --drafts --future"]) {
+            assert!(told.contains(expected), "no {expected} in {told}");
+        }
+        let plain: bool = tab.ask(
+            "fetch(location.href, { headers: { 'Fengcai-Plain': '1' } }).then(async (answer) => \
+             answer.status === 404 && !(await answer.text()).includes('jia'))",
+        );
+        assert!(plain, "a build has no such page and tells nothing of it");
+    }
+    let server = serve(&site, &["--lang", "zh"]);
+    let mut tab = open(&mut browser, &format!("http://{}/cases/jia/", server.address));
+    site.write("content/cases/jia.md", &case(RAW, "又开头。"));
+    tab.until("document.body.textContent.includes('又开头')");
+    assert!(tab.ask::<bool>(&format!("{} === null", card("gone"))));
+}
+
+#[test]
 fn a_page_without_what_is_added_is_the_page_that_a_build_writes() {
     let Some(mut browser) = Browser::start() else { return };
     let site = site("");
