@@ -18,8 +18,8 @@ codes! {
         "Each line of a text pasted from Word is a paragraph, but Markdown parts paragraphs by blank lines, so these become one. Leave blank lines, or write `markup: {breaks: paragraph}` in site.yaml (`排版: {换行: 分段}` is the same)."
     }
     NO_HEADINGS = "no-headings" Hint {
-        "正文很长却没有标题，页面就没有目录，也没有小节可以对应维度。给“一、”“（一）”这样的行加上 `## `、`### `。",
-        "A long text without headings has no outline, and no section to tie to dimensions. Type `## ` or `### ` before lines such as `一、` or `（一）`."
+        "正文很长却没有标题，或者有几行“一、”“（一）”那样的小标题却没有写成标题，页面就没有目录，也没有小节可以对应维度。给这样的行加上 `## `、`### `。",
+        "A text that is long, or has lines that read like titles, and no headings has no outline, and no section to tie to dimensions. Type `## ` or `### ` before lines such as `一、` or `（一）`."
     }
 }
 
@@ -28,11 +28,11 @@ const SHORT: u32 = 800;
 
 /// Reports lines that look like something else than they are.
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
-    let headless = subject.heads.is_empty() && subject.words > SHORT;
-    if subject.markup.breaks == Breaks::Paragraph && !headless {
+    if subject.markup.breaks == Breaks::Paragraph && !subject.heads.is_empty() {
         return;
     }
     let paragraphs = paragraphs(subject);
+    let headless = subject.heads.is_empty() && (subject.words > SHORT || has_titles(subject, &paragraphs));
     if subject.markup.breaks == Breaks::Join {
         let glued: Vec<Diagnostic> = paragraphs.iter().filter_map(|span| glued(subject, *span)).collect();
         found.extend(first(1, glued));
@@ -125,6 +125,20 @@ fn has_ordinal(line: &str) -> bool {
     }
 }
 
+/// Whether a text has at least two paragraphs that are nothing but a title, each above one that is none:
+/// items that are numbered like titles stand below each other.
+fn has_titles(subject: &Subject<'_>, paragraphs: &[Span]) -> bool {
+    let is_title = |span: &Span| {
+        let line = subject.text[span.range()].trim();
+        !line.contains('\n')
+            && line.chars().count() <= LONGEST_HEADING
+            && has_ordinal(line)
+            && !line.ends_with(is_stop)
+            && !line.ends_with(['，', '；', '：', ',', ';', ':', '、'])
+    };
+    paragraphs.windows(2).filter(|pair| is_title(&pair[0]) && !is_title(&pair[1])).count() > 1
+}
+
 /// The nearest that a text has to a heading: a short line with an ordinal and without a stop.
 fn no_headings(subject: &Subject<'_>, first: Span, paragraphs: &[Span]) -> Diagnostic {
     let text = subject.text;
@@ -141,7 +155,14 @@ fn no_headings(subject: &Subject<'_>, first: Span, paragraphs: &[Span]) -> Diagn
         .map(|(start, _)| first_line(text, start))
         .find(|span| text[span.range()].chars().count() <= LONGEST_HEADING);
     let words = subject.words;
-    let message = words!("正文约 {words} 字，没有一个标题", "a text of some {words} words without a heading");
+    let message = if words > SHORT {
+        words!("正文约 {words} 字，没有一个标题", "a text of some {words} words without a heading")
+    } else {
+        words!(
+            "这样的行像小标题，却没有写成标题，全文一个标题也没有",
+            "lines such as this read like titles, and the text has no heading"
+        )
+    };
     match title {
         Some(span) => {
             let title = text[span.range()].trim_matches('*');

@@ -33,3 +33,19 @@ fn long_texts_have_headings() {
     assert_clean(&format!("**背景。**{long}\n"));
     assert_clean("一、背景\n\n二、做法\n");
 }
+
+#[test]
+fn lines_that_are_titles_are_told_in_short_texts_too() {
+    assert_found("开头。\n\n一、背景\n\n甲。\n\n二、做法\n\n乙。\n", &[("no-headings", "一、背景")]);
+    for text in [
+        "一、背景\n\n甲。\n",
+        "一、甲\n\n二、乙\n\n三、丙\n\n丁。\n",
+        "一、抓学习，促提高。\n\n甲。\n\n二、抓服务，暖人心。\n\n乙。\n",
+        "一、要求：\n\n甲。\n\n二、时间：\n\n乙。\n",
+        "1、背景\n\n甲。\n\n2、做法\n\n乙。\n",
+        "## 总体\n\n一、背景\n\n甲。\n\n二、做法\n\n乙。\n",
+        "**总体。**甲\n\n一、背景\n\n甲。\n\n二、做法\n\n乙。\n",
+    ] {
+        assert_clean(text);
+    }
+}
