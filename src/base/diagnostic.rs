@@ -195,6 +195,11 @@ impl Diagnostics {
         self.0.retain(|told| told.code != code.name || told.place.as_ref() != Some(place));
     }
 
+    /// The first of the errors among them.
+    pub fn first_error(&self) -> Option<&Diagnostic> {
+        self.0.iter().find(|told| told.severity == Severity::Error)
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -69,6 +69,7 @@ impl Scene<'_> {
     fn problems(&self, call: &Call) -> Vec<Diagnostic> {
         match self.world.theme.read_call(&self.text.path, call) {
             Ok(reading) => Completion::new(*self, call, reading).finish().problems,
+            Err(_) if self.world.theme.is_broken() => Vec::new(),
             Err(unknown) => vec![*unknown],
         }
     }

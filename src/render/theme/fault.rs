@@ -47,6 +47,23 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// What every page fails with while a problem of one file keeps the templates of the theme from being
+    /// loaded.
+    pub(super) fn of_all(cause: &Diagnostic) -> Fault {
+        let Words { zh, en } = &cause.message;
+        let message = match &cause.place {
+            Some(Place { file, .. }) => words!(
+                "“{file}”有错误，主题的模板都用不了：{zh}",
+                "`{file}` has an error, so that no template of the theme can be used: {en}"
+            ),
+            None => words!(
+                "主题有错误，它的模板都用不了：{zh}",
+                "the theme has an error, so that none of its templates can be used: {en}"
+            ),
+        };
+        Fault { place: cause.place.clone(), message, chain: Vec::new() }
+    }
+
     /// The fault as a problem of the page at `route`.
     pub(in crate::render) fn diagnose(&self, route: &Route) -> Diagnostic {
         let diagnostic = match &self.place {

@@ -16,7 +16,7 @@ use crate::render::site_file;
 use crate::yaml::{self, Map};
 
 use super::assets::{self, Found, absolute};
-use super::fault::{self, Sources, TEMPLATE_REFERENCE};
+use super::fault::{self, Fault, Sources, TEMPLATE_REFERENCE};
 use super::functions::{self, no_address, no_phrase};
 use super::manifest::{self, Manifest};
 use super::phrases::Phrases;
@@ -97,10 +97,13 @@ pub(super) fn load(files: &dyn Files, config: &Config) -> Outcome<Theme> {
     functions::register(&mut engine, &phrases, &addresses);
     filters::register(&mut engine, config.lang);
     // What a theme lacks cannot be told while one that it extends is missing, which was reported.
-    if let Some(nearest) = chain.first().filter(|_| is_whole) {
-        loader.needed_phrases(&phrases, nearest);
-        loader.compile(&mut engine, &sources, &chain, nearest);
-    }
+    let broken = match chain.first().filter(|_| is_whole) {
+        Some(nearest) => {
+            loader.needed_phrases(&phrases, nearest);
+            loader.compile(&mut engine, &sources, &chain, nearest).err()
+        }
+        None => loader.diagnostics.first_error().cloned().map(Box::new),
+    };
     let theme = Theme {
         name: config.theme.clone(),
         chain: chain.iter().map(|manifest| manifest.name.clone()).collect(),
@@ -117,6 +120,7 @@ pub(super) fn load(files: &dyn Files, config: &Config) -> Outcome<Theme> {
         phrases,
         assets,
         settings,
+        broken: broken.map(|cause| Box::new(Fault::of_all(&cause))),
     };
     loader.diagnostics.with(theme)
 }
@@ -322,31 +326,40 @@ impl Loader<'_> {
 
     /// Gives the templates to the engine: one by one to learn of every syntax error, then all at once
     /// to learn of every reference that leads nowhere.
+    ///
+    /// # Errors
+    /// The first of the problems that keep all of them out of the engine.
     fn compile(
         &mut self,
         engine: &mut tera::Tera,
         sources: &Sources,
         chain: &[Manifest],
         manifest: &Manifest,
-    ) {
-        let mut broken = false;
-        for source in sources.values() {
+    ) -> Result<(), Box<Diagnostic>> {
+        let parsed = |source: &Source| {
             let parsed = tera::Tera::new().add_raw_template(&source.name, &source.text);
-            if let Some(diagnostic) = parsed.err().and_then(|error| fault::syntax(source, &error)) {
-                self.diagnostics.push(diagnostic);
-                broken = true;
-            }
-        }
-        if broken {
-            return;
-        }
+            parsed.err().and_then(|error| fault::syntax(source, &error))
+        };
+        self.refuse(sources.values().filter_map(parsed).collect())?;
         let inherited = inherited(sources, chain);
         let own = sources.values().map(|source| (source.name.as_str(), source.text.as_str()));
         let texts = own.chain(inherited.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         if let Err(error) = engine.add_raw_templates(texts) {
-            self.diagnostics.extend(fault::references(sources, &error));
-            return;
+            self.refuse(fault::references(sources, &error))?;
         }
+        self.needed_templates(engine, manifest);
+        Ok(())
+    }
+
+    /// Reports problems, and gives the first of them back.
+    fn refuse(&mut self, problems: Vec<Diagnostic>) -> Result<(), Box<Diagnostic>> {
+        let first = problems.first().cloned();
+        self.diagnostics.extend(problems);
+        first.map_or(Ok(()), |first| Err(Box::new(first)))
+    }
+
+    /// Checks that the templates and components are there which the program itself asks for.
+    fn needed_templates(&mut self, engine: &tera::Tera, manifest: &Manifest) {
         let missing: Vec<&str> =
             TEMPLATES.iter().copied().filter(|name| !engine.contains_template(name)).collect();
         let (zh, en) = (missing.join("、"), missing.join(", "));

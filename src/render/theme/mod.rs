@@ -113,6 +113,8 @@ pub struct Theme {
     assets: BTreeMap<String, ThemeAsset>,
     settings: Shared,
     shortcodes: Shortcodes,
+    /// Why it draws nothing, when one of its files is so wrong that none of its templates could be loaded.
+    broken: Option<Box<Fault>>,
 }
 
 impl std::fmt::Debug for Theme {
@@ -129,6 +131,11 @@ impl Theme {
     /// overrides. A theme with errors loads too, and renders nothing.
     pub fn load(files: &dyn Files, config: &Config) -> Outcome<Theme> {
         load::load(files, config)
+    }
+
+    /// Whether it draws nothing, so that nobody can know what it has. That was reported on loading.
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken.is_some()
     }
 
     /// Name of its folder.
@@ -176,6 +183,9 @@ impl Theme {
         (roots, view): (&R, &V),
         oracle: Arc<dyn Oracle>,
     ) -> Rendering {
+        if let Some(broken) = &self.broken {
+            return Rendering { text: Err(broken.clone()), answers: Vec::new() };
+        }
         let context = context_of(roots).and_then(|mut context| {
             context.extend(context_of(view)?);
             Ok(context)
@@ -242,6 +252,9 @@ impl Theme {
         arguments: &tera::Context,
         body: Option<&str>,
     ) -> Result<String, Box<Fault>> {
+        if let Some(broken) = &self.broken {
+            return Err(broken.clone());
+        }
         self.engine
             .render_component(name, arguments, body, true)
             .map_err(|error| Box::new(fault::rendering(&self.sources, &error, None)))
