@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::base::{FilePath, Route};
 use crate::model::{Drafts, Future, LeftOut, Reason};
-use crate::pipeline::{self, BuildOptions, Memory};
+use crate::pipeline::{self, BuildOptions};
 use crate::render::Plan;
 
 use super::address::{self, Asked};
@@ -31,7 +31,7 @@ pub(super) struct HiddenPages(BTreeMap<Route, Hidden>);
 impl HiddenPages {
     /// What is hidden of a site that was planned with `options`. Where a page would stand only a plan can
     /// tell in which nothing is hidden.
-    pub(super) fn of(shown: &Plan, memory: &Memory, options: &BuildOptions) -> HiddenPages {
+    pub(super) fn of(shown: &Plan, options: &BuildOptions) -> HiddenPages {
         let world = shown.world();
         let waiting: BTreeSet<&FilePath> =
             world.site.left_out.iter().filter(|left| waits(left)).map(|left| &left.path).collect();
@@ -39,7 +39,8 @@ impl HiddenPages {
             return HiddenPages(BTreeMap::new());
         }
         let all = BuildOptions { drafts: Drafts::Shown, future: Future::Shown, ..options.clone() };
-        let whole = pipeline::plan_after(memory, world.files.clone(), &all).value;
+        // What is remembered stays that of the plan that is shown.
+        let whole = pipeline::plan(world.files.clone(), &all).value;
         let page = |route: &Route| {
             let file = whole.source(route).filter(|file| waiting.contains(file))?;
             Some((route.clone(), hidden(&whole, &file, options)))
@@ -109,7 +110,7 @@ mod tests {
         let files: MemoryFiles =
             files.into_iter().fold(MemoryFiles::new(), |files, (path, text)| files.with(path, text));
         let plan = pipeline::plan(pipeline::site_files(Arc::new(files)), options).value;
-        let pages = HiddenPages::of(&plan, &Memory::default(), options);
+        let pages = HiddenPages::of(&plan, options);
         serde_json::to_value(pages.at(path, "/x/")).unwrap()
     }
 

@@ -79,8 +79,8 @@ impl Shown {
     }
 
     /// The pages that a plan with `options` hides.
-    pub(super) fn hidden(&self, memory: &Memory, options: &BuildOptions) -> &HiddenPages {
-        self.hidden.get_or_init(|| HiddenPages::of(&self.plan, memory, options))
+    pub(super) fn hidden(&self, options: &BuildOptions) -> &HiddenPages {
+        self.hidden.get_or_init(|| HiddenPages::of(&self.plan, options))
     }
 }
 
