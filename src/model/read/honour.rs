@@ -6,7 +6,7 @@ use crate::yaml::{Fields, Map, Placed};
 
 use super::item::{Item, items};
 use super::lexicon::Lexicon;
-use super::line::{Count, Piece, Said, counted, name_of, opened, pieces};
+use super::line::{Count, Piece, Said, counted, joined, name_of, opened, pieces};
 use super::term::{term, term_or_text};
 use super::values::{value, years};
 
@@ -84,6 +84,7 @@ fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) ->
     unsay_stages(&mut pieces, lexicon);
     let mut doubled = unsay_doubles(&mut pieces);
     doubled.extend(unsay_enumerated(&mut pieces));
+    add_joined(&mut doubled, &pieces, lexicon);
     if !doubled.is_empty() {
         report_crowded(fields, line, &doubled);
     }
@@ -189,6 +190,16 @@ fn unsay_enumerated(pieces: &mut [Piece<'_>]) -> Option<(&'static str, &'static 
     let is_enumerated = pieces[at + 1..].iter().any(said);
     pieces[at + 1..].iter_mut().filter(|piece| said(piece)).for_each(|piece| piece.said = None);
     is_enumerated.then_some(("奖项", "prizes"))
+}
+
+/// Adds what is said twice inside of a name whose parts `、` joins.
+fn add_joined(doubled: &mut Vec<(&'static str, &'static str)>, pieces: &[Piece<'_>], lexicon: &Lexicon) {
+    let names = pieces.iter().filter(|piece| piece.said.is_none());
+    for sort in names.flat_map(|piece| joined(piece.typed, lexicon)) {
+        if !doubled.contains(&sort) {
+            doubled.push(sort);
+        }
+    }
 }
 
 /// `支部` or `项目` alone is a name, not a recipient or a kind.

@@ -10,6 +10,7 @@ use crate::base::numeral::{han_integer, quantity};
 use crate::model::Years;
 
 use super::lexicon::{Lexicon, UNQUANTIFIED};
+use super::party::is_masked;
 use super::values::years_in;
 
 /// Words of a line in order, parted by spaces of any width, commas, semicolons and bars, but not
@@ -30,7 +31,7 @@ pub(super) fn clauses(line: &str) -> Vec<&str> {
 }
 
 /// The parts of a line between characters that part it, as far as these are not inside of brackets;
-/// parts without a letter or digit fall away.
+/// parts without a letter or digit fall away, but for the mask of a name (`××`).
 fn parts(line: &str, separates: fn(&str, usize, char) -> bool) -> Vec<Range<usize>> {
     let last = |closer: char| line.rfind(closer).unwrap_or(0);
     let lasts: Vec<(char, char, usize)> =
@@ -50,7 +51,11 @@ fn parts(line: &str, separates: fn(&str, usize, char) -> bool) -> Vec<Range<usiz
         }
     }
     parts.push(start..line.len());
-    parts.retain(|span| line[span.clone()].chars().any(char::is_alphanumeric));
+    let is_mask = |part: &str| is_masked(part) && part.trim().chars().count() > 1;
+    parts.retain(|span| {
+        let part = &line[span.clone()];
+        part.chars().any(char::is_alphanumeric) || is_mask(part)
+    });
     parts
 }
 
@@ -159,8 +164,10 @@ pub(super) fn said(word: &str, lexicon: &Lexicon) -> Result<Option<Said>, DateEr
     if plain.chars().filter(char::is_ascii_digit).count() >= 4 {
         return years_said(&plain);
     }
-    // A name is longer than any term; folding it would be in vain.
-    let key = if plain.len() > LONGEST_TERM { String::new() } else { fold(&plain) };
+    // A name is longer than any term; folding it would be in vain. Of a masked one folding would leave a
+    // term that nobody typed: 学院 of ××学院.
+    let is_name = plain.len() > LONGEST_TERM || is_masked(without_stars(word));
+    let key = if is_name { String::new() } else { fold(&plain) };
     let named = |id: Option<&str>| id.map(str::to_owned);
     let found = if let Some(level) = named(lexicon.levels.find_folded(&key)) {
         Some(Said::Level(level))
@@ -178,6 +185,11 @@ pub(super) fn said(word: &str, lexicon: &Lexicon) -> Result<Option<Said>, DateEr
         named(lexicon.recipients.find_folded(&key)).map(Said::Recipient)
     };
     if found.is_some() { Ok(found) } else { years_said(&plain) }
+}
+
+/// A word without the stars around it that Markdown makes bold; those hide nothing.
+fn without_stars(word: &str) -> &str {
+    word.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")).unwrap_or(word)
 }
 
 fn years_said(plain: &str) -> Result<Option<Said>, DateError> {
@@ -227,13 +239,13 @@ pub(super) fn whole_number(text: &str) -> Option<u32> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count {
     pub(super) number: Option<u32>,
-    /// What stands in place of a number: 多 of `多项`.
+    /// What stands in place of a number: 多 of `多项`, 30余 of `30余项`.
     pub(super) words: Option<String>,
     pub(super) unit: Option<String>,
 }
 
-/// Reads a count with its unit: `1项`, `两名`, `共 3 个`; `多项` and `若干` have no number. A count that
-/// is not exact (`10余项`) is none.
+/// Reads a count with its unit: `1项`, `两名`, `共 3 个`; `多项` and `若干` have no number. One that is not
+/// exact (`10余项`, `近百项`) has none either, since it cannot be added up, and is kept in words.
 pub(super) fn counted(plain: &str, lexicon: &Lexicon) -> Option<Count> {
     let read =
         quantity(plain, &lexicon.quantities).filter(|read| read.label.is_empty() && read.upper.is_none())?;
@@ -244,8 +256,24 @@ pub(super) fn counted(plain: &str, lexicon: &Lexicon) -> Option<Count> {
         ([] | ["exact"], Some(value)) if is_known => {
             Some(Count { number: Some(value.parse().ok()?), words: None, unit: read.unit })
         }
+        (_, Some(_)) if is_counter(read.unit.as_deref(), lexicon) => {
+            let before_unit = read.unit.as_ref().and_then(|unit| read.typed.strip_suffix(unit.as_str()));
+            // The unit of 30项以上 stands inside, and is told with the number.
+            let unit = before_unit.and(read.unit.clone());
+            Some(Count {
+                number: None,
+                words: Some(before_unit.unwrap_or(&read.typed).trim().to_owned()),
+                unit,
+            })
+        }
         _ => None,
     }
+}
+
+/// Whether a unit is one of the vocabulary that counts things, not time (近五年).
+fn is_counter(unit: Option<&str>, lexicon: &Lexicon) -> bool {
+    const TIMES: &[&str] = &["年", "月", "周", "天", "小时"];
+    unit.is_some_and(|unit| !TIMES.contains(&unit) && lexicon.units.iter().any(|known| known == unit))
 }
 
 /// A piece of a line: what was said, or a part of the name; both as typed.
@@ -260,6 +288,8 @@ pub(super) fn pieces<'a>(line: &'a str, lexicon: &Lexicon) -> (Vec<Piece<'a>>, V
     let (mut pieces, mut errors) = (Vec::new(), Vec::new());
     for word in words_with_units(line, lexicon) {
         match said(word, lexicon) {
+            // Nobody can tell which part a count at its end belongs to, so all of it is the name.
+            Ok(None) if !joined(word, lexicon).is_empty() => pieces.push(Piece { typed: word, said: None }),
             Ok(None) => take_apart(word, lexicon, &mut pieces),
             Ok(said) => pieces.push(Piece { typed: word, said }),
             Err(error) => {
@@ -320,7 +350,7 @@ fn off_end<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(&'a str, Said)> {
     if let Some((id, before)) = lexicon.grades.at_end(text) {
         return Some((&text[before.len()..], Said::Grade(id.to_owned())));
     }
-    off_times(text, lexicon).or_else(|| off_count(text, lexicon))
+    off_times(text, lexicon).or_else(|| off_count(text, lexicon)).or_else(|| off_inexact(text, lexicon))
 }
 
 /// `×2` behind a name or a grade. Behind other signs it is the mask of a name, and behind letters a part
@@ -348,6 +378,48 @@ fn off_count<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(&'a str, Said)> {
         Ok(Some(said @ Said::Count(..))) if number > 0 => Some((typed, said)),
         _ => None,
     }
+}
+
+/// `30余项`, `近百项`, `数十项` behind a name or a grade.
+fn off_inexact<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(&'a str, Said)> {
+    let read = quantity(text, &lexicon.quantities)?;
+    let before = text.strip_suffix(read.typed.as_str()).filter(|before| !before.ends_with('第'))?;
+    let typed = &text[before.len()..];
+    let count = counted(typed, lexicon).filter(|count| count.words.is_some())?;
+    is_counter(read.unit.as_deref(), lexicon).then_some((typed, Said::Count(count)))
+}
+
+/// What two parts of a word both say that 、 joins (`2021年国家级一等奖、2022年省级二等奖`): sorts in Chinese
+/// and English; empty when they say nothing twice, as in `省、市级`.
+pub(super) fn joined(word: &str, lexicon: &Lexicon) -> Vec<(&'static str, &'static str)> {
+    type Test = fn(&Piece<'_>) -> bool;
+    const SORTS: &[(Test, &str, &str)] = &[
+        (|piece| matches!(piece.said, Some(Said::Grade(_))), "等次", "grades"),
+        (|piece| matches!(piece.said, Some(Said::Level(_))) && piece.typed.ends_with('级'), "级别", "levels"),
+        (
+            |piece| matches!(piece.said, Some(Said::Years(_))) && piece.typed.ends_with(['年', '度']),
+            "年份",
+            "years",
+        ),
+    ];
+    if !word.contains('、') {
+        return Vec::new();
+    }
+    let parts = parts(word, |_, _, char| char == '、');
+    let parts: Vec<Vec<Piece<'_>>> =
+        parts.into_iter().map(|span| part_pieces(word[span].trim(), lexicon)).collect();
+    let is_twice = |test: Test| parts.iter().filter(|pieces| pieces.iter().any(test)).count() > 1;
+    SORTS.iter().filter(|(test, ..)| is_twice(*test)).map(|(_, zh, en)| (*zh, *en)).collect()
+}
+
+/// The pieces of a part of a word, which may be a whole level or grade of its own.
+fn part_pieces<'a>(part: &'a str, lexicon: &Lexicon) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    match said(part, lexicon) {
+        Ok(Some(said)) => pieces.push(Piece { typed: part, said: Some(said) }),
+        Ok(None) | Err(_) => take_apart(part, lexicon, &mut pieces),
+    }
+    pieces
 }
 
 /// The name that is left: the pieces that say nothing else, joined as they were parted.

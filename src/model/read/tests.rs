@@ -20,6 +20,7 @@ fn short(honour: &Honour) -> String {
         honour.grade.clone(),
         honour.edition.clone(),
         honour.count.map(|count| count.to_string()),
+        honour.words.clone(),
         honour.unit.clone(),
         honour.recipient.clone(),
     ];
@@ -60,8 +61,8 @@ fn parts_of_honours_are_told_from_their_names() {
         ("首批 全国 示范性职教集团 1个 2021", "示范性职教集团|project|2021|national|首批|1|个"),
         ("第四届湖南省优秀成果奖一等奖", "湖南省优秀成果奖|award|first|第四届"),
         ("2021年机械行业十佳典型案例", "机械行业十佳典型案例|award|2021"),
-        ("省级 技能大赛 多项", "技能大赛|award|provincial|项"),
-        ("省级 技能大赛 若干", "技能大赛|award|provincial"),
+        ("省级 技能大赛 多项", "技能大赛|award|provincial|多|项"),
+        ("省级 技能大赛 若干", "技能大赛|award|provincial|若干"),
         ("全国先进基层党组织", "全国先进基层党组织|award"),
         ("“2021年 一等奖”是书名 个人", "“2021年 一等奖”是书名|person"),
         ("党员先锋岗 党员", "党员先锋岗|award|member"),
@@ -79,7 +80,20 @@ fn parts_of_honours_are_told_from_their_names() {
         ("教学创新 MX2 平台", "教学创新 MX2 平台|award"),
         ("某×学院技能大赛 一等奖", "某×学院技能大赛|award|first"),
         ("技能大赛×2组队", "技能大赛×2组队|award"),
-        ("教学成果 10余项", "教学成果 10余项|award"),
+        ("教学成果 10余项", "教学成果|award|10余|项"),
+        ("省级 各类奖项30余项", "各类奖项|award|provincial|30余|项"),
+        ("各类奖项近百项", "各类奖项|award|近百|项"),
+        ("各类奖项 20+项", "各类奖项|award|20+|项"),
+        ("各类奖项数十项", "各类奖项|award|数十|项"),
+        ("各类奖项30项以上", "各类奖项|award|30项以上"),
+        ("近五年 各类奖项", "近五年 各类奖项|award"),
+        ("2021年 省级 ××学院优秀党支部", "××学院优秀党支部|award|2021|provincial"),
+        ("2021年 省级 ××学院 优秀党支部", "××学院 优秀党支部|award|2021|provincial"),
+        ("2021年 省级 ×× 优秀党支部", "×× 优秀党支部|award|2021|provincial"),
+        ("2021年 *学院 一等奖", "*学院|award|2021|first"),
+        ("省、市级优秀党支部", "省、市级优秀党支部|award"),
+        ("2019—2021年省级优秀党支部", "优秀党支部|award|2019-2021|provincial"),
+        ("教学竞赛（全国一等奖、省二等奖）", "教学竞赛（全国一等奖、省二等奖）|award"),
         ("二〇二一年 省级 教学成果奖", "教学成果奖|award|2021|provincial"),
     ] {
         found.push((line, short(&honour(line))));
@@ -109,6 +123,12 @@ fn an_unknown_count_is_never_one() {
 
 #[test]
 fn lines_that_say_a_thing_twice_keep_it_in_the_name() {
+    for line in ["2021年国家级一等奖、2022年省级二等奖2项", "国家级教学成果奖、省级优秀党支部"]
+    {
+        let yaml = format!("honours: [{line}]\n");
+        assert_eq!(told(&yaml), [("crowded-line".to_owned(), line.to_owned())]);
+        assert_eq!(case(&yaml).value.front.honours[0].name, line);
+    }
     let yaml = "honours:\n  - 省级 竞赛 一等奖2项、二等奖1项\n  - 竞赛 一等奖 1项 二等奖 2项\n  - 省级 国家级 竞赛\n";
     let outcome = case(yaml);
     let names: Vec<String> = outcome.value.front.honours.iter().map(short).collect();
