@@ -30,6 +30,10 @@ codes! {
         "地址是写作者自己电脑上的路径，别人打不开。把文件放进文章所在的文件夹，写相对路径。",
         "The address is a path of the writer's own computer. Put the file beside the text and write its relative path."
     }
+    EMPTY_ADDRESS = "empty-address" Warning {
+        "链接或图片的括号里没有地址：链接会指向首页，图片不会显示。写上地址，或删去。",
+        "A link or picture has no address between its brackets: the link leads home, the picture is not shown. Write an address or remove it."
+    }
     STRANGE_SCHEME = "strange-scheme" Error {
         "页面不能链接到这种地址。用 http、https、mailto 或 tel。",
         "A page cannot link to an address of this kind. Use http, https, mailto or tel."
@@ -105,6 +109,10 @@ fn follow_all(text: &Linkable, links: &Links, mentions: &dyn Mentions) -> Follow
 fn follow(text: &Linkable, links: &Links, mention: Mention<'_>, followed: &mut Followed) {
     let Mention { dest, span, sought } = mention;
     let path = &text.text.path;
+    if dest.trim().is_empty() {
+        followed.problems.push(empty(Place::span(path, span), sought));
+        return;
+    }
     let missing = if sought == Sought::Picture { &MISSING_PICTURE } else { &DEAD_LINK };
     match (links.find(path, dest), sought) {
         (Ok(Target::Companion(file)), sought) => {
@@ -139,6 +147,20 @@ fn note(checked: &mut Checked, from: &Linkable, to: Route) {
             route: from.route.clone(),
         });
     }
+}
+
+fn empty(place: Place, sought: Sought) -> Diagnostic {
+    let message = match sought {
+        Sought::Picture => words!("图片没有地址，不会显示", "this picture has no address and is not shown"),
+        Sought::Place | Sought::File => {
+            words!("链接没有地址，会指向首页", "this link has no address and leads home")
+        }
+    };
+    let help = words!(
+        "在括号里写上地址，如 ../cases/b.md；没有就只留文字",
+        "write an address between the brackets, such as ../cases/b.md, or leave the words alone"
+    );
+    Diagnostic::new(&EMPTY_ADDRESS, place, message).help(help)
 }
 
 /// Hosts that show their pictures on their own pages only.

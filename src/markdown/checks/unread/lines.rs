@@ -68,6 +68,8 @@ pub(super) fn check(unread: &mut Unread<'_, '_>, stretches: &[Stretch<'_>]) {
                 }
                 simple(unread, line);
             }
+            // A quotation goes on in the lines below it, a sign of the wrong width among them.
+            Block::Paragraph => quote(unread, Line::of(unread.subject.text, stretch.start)),
             _ => {}
         }
     }
