@@ -38,6 +38,10 @@ codes! {
         "值里有“冒号加空格”，YAML 会当作又一个名称；已按文字读。请加引号。",
         "A value holds a colon and a space, which YAML takes for another entry; it is read as text. Quote it."
     }
+    ENTRY_IN_VALUE = "entry-in-value" Warning {
+        "值里又有一项的名称和冒号，已按文字读。一项一行；如果是一段文字，请加引号。",
+        "A value holds the name and colon of another entry, and is read as text. Write one entry a line, or quote the text."
+    }
     TEXT_AFTER_QUOTE = "text-after-quote" Warning {
         "值以引号或括号开头，关上之后还有文字；已把整个值按文字读。请把整个值放进单引号。",
         "Text follows the closing quote or bracket that a value begins with; all of it is read as text. Put the whole value into single quotes."

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::entry::is_dash;
-use super::key::ColonForm;
+use super::key::{ColonForm, WIDE_COLONS};
 use super::line::Line;
-use super::signs::{is_gap, is_known_name, is_name, is_wide, join, quoted};
+use super::signs::{is_entry_name, is_gap, is_known_name, is_name, is_wide, join, quoted};
 use super::value::Place;
-use super::{Finding, LINES_WITHOUT_DASH, Owner, UNQUOTED_COLON, Walker, one_line};
+use super::{ENTRY_IN_VALUE, Finding, LINES_WITHOUT_DASH, Owner, UNQUOTED_COLON, Walker, one_line};
 use crate::base::Words;
 
 /// Characters of a line so short that it may be an item of a list.
@@ -54,6 +54,8 @@ impl Walker<'_> {
         }
         if self.check_sign(at..end, place) || self.check_colon(at..end) {
             self.quote(at..end);
+        } else if place == Place::AfterKey {
+            self.check_entry_in_value(at..end);
         }
         last.next
     }
@@ -150,6 +152,26 @@ impl Walker<'_> {
         );
         let help = self.entry_help(at, range.clone()).unwrap_or_else(|| self.quoted_help(range));
         self.report(Finding::new(&UNQUOTED_COLON, at..at + 1, message).help(help));
+    }
+
+    /// Reports a value that goes on with another entry: `合写 单位：甲` after 标题. One that begins with a name
+    /// of its own is a list of roles (`文字：宣传部 摄影：学生处`).
+    fn check_entry_in_value(&mut self, range: Range<usize>) {
+        let line = self.text[range.clone()].lines().next().unwrap_or("");
+        let colon = |char: char| char == ':' || WIDE_COLONS.contains(&char);
+        let Some(at) = line.find(colon) else { return };
+        let Some((first, name)) = line[..at].rsplit_once(is_gap) else { return };
+        if !is_name(name) || !is_entry_name(name) || first.trim_matches(is_gap).is_empty() {
+            return;
+        }
+        let name_at = range.start + at - name.len();
+        let message = words!(
+            "值里又有“{name}”和冒号，已按文字读",
+            "this value holds `{name}` and a colon; it is read as text"
+        );
+        let help =
+            self.entry_help(range.start + at, range.clone()).unwrap_or_else(|| self.quoted_help(range));
+        self.report(Finding::new(&ENTRY_IN_VALUE, name_at..name_at + name.len(), message).help(help));
     }
 
     /// The help for `竞赛 level: 国家级`: the word before the colon is the name of an entry, so that

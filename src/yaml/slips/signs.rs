@@ -164,8 +164,13 @@ const PART_NAMES: &[&str] = &[
 
 /// Whether a name is one that front matter and `site.yaml` know.
 pub fn is_known_name(name: &str) -> bool {
+    is_part_name(name) || is_entry_name(name)
+}
+
+/// Whether a name is one that front matter and `site.yaml` know, other than those of small maps.
+pub(super) fn is_entry_name(name: &str) -> bool {
     let folded = fold(name);
-    is_part_name(name) || NAMES.split_whitespace().any(|known| known == folded)
+    NAMES.split_whitespace().any(|known| known == folded)
 }
 
 /// Whether a name is one that small maps know.

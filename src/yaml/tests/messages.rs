@@ -22,6 +22,7 @@ const SPOKEN: &[(&str, &str)] = &[
     ("unquoted-mask", "a: *校\n"),
     ("unquoted-sign", "a: @甲\n"),
     ("unquoted-colon", "a: 甲: 乙\n"),
+    ("entry-in-value", "a: 甲 单位：乙\n"),
     ("text-after-quote", "a: \"甲\"乙\n"),
     ("stray-comma", "a: \"甲\",\n"),
     ("unindented-entry", "branch:\nname: 甲\n"),
