@@ -5,6 +5,7 @@ use std::path::Path;
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::base::fold::fold;
 use crate::base::{Diagnostic, FilePath, Lang, Outcome, Route, Severity, Spot, Words};
 use crate::model::{CaseId, Inherited, LeftOut};
 use crate::parse;
@@ -148,21 +149,44 @@ fn route(plan: &Plan, typed: &str) -> Option<Route> {
 
 fn unknown(plan: &Plan, typed: &str) -> Failure {
     let message = words!("既没有文件也没有页面叫“{typed}”", "there is neither a file nor a page `{typed}`");
-    let texts = plan.world().relations.links.texts().map(|text| text.text.path.as_str());
-    let mut alike: Vec<(usize, &str)> = texts
-        .chain(plan.routes().map(Route::as_str))
-        .map(|known| (strsim::osa_distance(typed.trim_start_matches('/'), known), known))
-        .filter(|(distance, known)| *distance <= known.chars().count() / 4)
-        .collect();
-    alike.sort_unstable();
-    let names: Vec<&str> = alike.into_iter().take(3).map(|(_, known)| known).collect();
+    let names = alike(plan, typed);
     if names.is_empty() {
-        return Failure::new(message);
+        return Failure::new(message).help(words!(
+            "写源文件（如 content/cases/a.md）或页面的网址（如 cases/a/）",
+            "write a source file such as content/cases/a.md, or the address of a page such as cases/a/"
+        ));
     }
     Failure::new(message).help(Words::new(
         format!("名称相近的有：{}", names.join("、")),
         format!("names like it: {}", names.join(", ")),
     ))
+}
+
+/// The files and routes, three at most, whose path or title is close to what was typed; a title that
+/// holds it, or a part of a path that does, is close as well.
+fn alike<'a>(plan: &'a Plan, typed: &str) -> Vec<&'a str> {
+    let links = &plan.world().relations.links;
+    let typed = typed.trim_matches('/');
+    let key = fold(typed);
+    let slip = |known: &str| {
+        let distance = strsim::osa_distance(typed, known);
+        (distance <= known.chars().count() / 4).then_some(distance)
+    };
+    let is_titled = |title: &str| {
+        let title = fold(title);
+        let is_long = key.chars().count() > 1 && title.chars().count() > 1;
+        is_long && (title.contains(&key) || key.contains(&title) || strsim::osa_distance(&title, &key) < 2)
+    };
+    let texts = links.texts().map(|text| {
+        let path = text.text.path.as_str();
+        let named = || is_titled(&text.title).then_some(1).or_else(|| path.contains(typed).then_some(2));
+        (slip(path).or_else(named), path)
+    });
+    let routes = plan.routes().map(|route| (slip(route.as_str()), route.as_str()));
+    let mut alike: Vec<(usize, &str)> =
+        texts.chain(routes).filter_map(|(distance, known)| Some((distance?, known))).collect();
+    alike.sort_unstable();
+    alike.into_iter().take(3).map(|(_, known)| known).collect()
 }
 
 /// The text that an output prints.

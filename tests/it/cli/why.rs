@@ -174,3 +174,20 @@ fn a_value_that_came_from_a_column_is_told_with_its_line() {
         assert!(hidden.out.contains(part), "{part}: {}", hidden.out);
     }
 }
+
+#[test]
+fn what_is_neither_a_file_nor_a_page_is_answered_with_what_is_like_it() {
+    let site = site();
+    for (typed, near) in [
+        ("甲支部", "content/cases/jia.md"),
+        ("我的甲支部", "content/cases/jia.md"),
+        ("jia.md", "content/cases/jia.md"),
+        ("content/cases/jai.md", "content/cases/jia.md"),
+        ("cases/yi/index.htm", "cases/yi/index.html"),
+        ("没有这样的一篇", "content/cases/a.md"),
+    ] {
+        let said = why(&site, typed);
+        assert_eq!(said.code, 2, "{typed}: {}", said.err);
+        assert!(said.err.contains(near), "{typed}: {}", said.err);
+    }
+}
