@@ -179,9 +179,14 @@ pub(super) fn absolute(place: Place, written: &str) -> Diagnostic {
 
 /// A name of no asset, with the one that was perhaps meant.
 pub(super) fn unknown<'a>(place: Place, name: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let near = yaml::nearest(name, known);
-    let help = near.map(|near| words!("是不是“{near}”？", "did you mean `{near}`?"));
-    Diagnostic::new(&ASSET_UNKNOWN, place, no_asset(name)).maybe_help(help)
+    let help = match yaml::nearest(name, known) {
+        Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
+        None => words!(
+            "把文件放进主题的 assets/，或网站的 templates/assets/；路径从那里写起",
+            "put the file into the theme's `assets/` or the site's `templates/assets/`; its path begins there"
+        ),
+    };
+    Diagnostic::new(&ASSET_UNKNOWN, place, no_asset(name)).help(help)
 }
 
 /// The asset that a style sheet at `path` means by `written`.

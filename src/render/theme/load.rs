@@ -6,7 +6,7 @@
 //! layer that has it. A theme's full names also reach what it inherits: `hongqi/case.html` is
 //! `sujian/case.html` where hongqi has none of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::files::Files;
@@ -19,7 +19,7 @@ use super::assets::{self, Found, absolute};
 use super::fault::{self, Fault, Sources, TEMPLATE_REFERENCE};
 use super::functions::{self, no_address, no_phrase};
 use super::manifest::{self, Manifest};
-use super::phrases::Phrases;
+use super::phrases::{Phrase, Phrases};
 use super::shortcodes::Shortcodes;
 use super::source::{Call, Source};
 use super::{HEADING_MARKS, Shared, TEMPLATES, Theme, filters, read_text, settings};
@@ -28,6 +28,10 @@ codes! {
     PHRASE_UNKNOWN = "unknown-phrase" Error {
         "模板用到的词条在主题的 i18n/ 里没有，或少给了它要的参数。",
         "A template says a phrase that the theme's `i18n/` does not have, or does not give it a value that it needs."
+    }
+    PHRASE_SIMILAR = "similar-phrase" Warning {
+        "网站的 templates/i18n/ 里有一个词条，主题没有，模板也不用，却与主题的某个词条相近，可能是笔误。",
+        "A phrase of the site's `templates/i18n/` is in no theme and said by no template, but close to one of the theme's; perhaps a slip."
     }
     TEMPLATE_MISSING = "missing-template" Error {
         "主题缺少一个必需的模板。继承一个完整的主题，或补上它。",
@@ -92,6 +96,7 @@ pub(super) fn load(files: &dyn Files, config: &Config) -> Outcome<Theme> {
     for source in sources.values().filter(|_| is_whole) {
         loader.check(source, &phrases, &addresses);
     }
+    loader.misspelt_phrases(&sources, &phrases);
     let settings = settings::in_force(files, &chain, &config.theme_settings, &mut loader.diagnostics);
     let mut engine = new_engine(&chain);
     functions::register(&mut engine, &phrases, &addresses);
@@ -284,12 +289,44 @@ impl Loader<'_> {
         }
     }
 
+    /// Reports phrases of the site that override none of the theme's by a slip of their key.
+    fn misspelt_phrases(&mut self, sources: &Sources, phrases: &Phrases) {
+        let folder = Layer::site().phrases;
+        let is_own = |phrase: &Phrase| phrase.place().file.below(&folder).is_some();
+        let said: BTreeSet<&str> = sources
+            .values()
+            .flat_map(|source| &source.facts.calls)
+            .filter_map(|call| Some(call.literal("key")?.text.as_str()))
+            .collect();
+        let others: Vec<&str> =
+            phrases.iter().filter(|(_, phrase)| !is_own(phrase)).map(|(key, _)| key).collect();
+        for (key, phrase) in phrases.iter().filter(|(key, phrase)| is_own(phrase) && !said.contains(key)) {
+            if super::PHRASES.contains(&key) {
+                continue;
+            }
+            let Some(near) = yaml::nearest(key, others.iter().copied()) else { continue };
+            let message = words!(
+                "主题没有词条“{key}”，它不会用到",
+                "no theme has the phrase `{key}`, and nothing says it"
+            );
+            let help = words!("是不是“{near}”？", "did you mean `{near}`?");
+            self.diagnostics
+                .push(Diagnostic::new(&PHRASE_SIMILAR, phrase.place().clone(), message).help(help));
+        }
+    }
+
     fn check_phrase(&mut self, source: &Source, call: &Call, phrases: &Phrases) {
         let Some(key) = call.literal("key") else { return };
         let place = source.place(&key.range);
         let Some(phrase) = phrases.get(&key.text) else {
             let diagnostic = Diagnostic::new(&PHRASE_UNKNOWN, place, no_phrase(&key.text));
-            self.diagnostics.push(diagnostic.maybe_help(nearest_phrase(phrases, &key.text)));
+            let help = nearest_phrase(phrases, &key.text).unwrap_or_else(|| {
+                words!(
+                    "在主题的 i18n/ 或网站的 templates/i18n/ 里补上",
+                    "add it to the theme's `i18n/` or the site's `templates/i18n/`"
+                )
+            });
+            self.diagnostics.push(diagnostic.help(help));
             return;
         };
         for slot in phrase.slots() {
