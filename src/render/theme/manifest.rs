@@ -71,6 +71,11 @@ pub const SETTING_KEYS: &[ManifestKey] = &[
         "`text`, `number`, `switch` (true or false), `choice` or `colour`; needed",
     ),
     key("choices", "`choice` 可以选的各项", "what a `choice` may be"),
+    key(
+        "ground",
+        "`colour` 背后的底色；网站设的颜色与它的对比度不到 4.5:1 时有警告",
+        "what a `colour` stands on; a site's colour with a contrast below 4.5:1 to it is warned of",
+    ),
     key("default", "网站没有设置时的值", "its value when the site sets none"),
     key("title", "作用，`fengcai theme list` 会列出", "what it is for, which `fengcai theme list` shows"),
     key("description", "更多的说明", "more of the same"),
@@ -104,6 +109,8 @@ pub(super) struct Setting {
     pub(super) kind: SettingKind,
     /// Its value when the site sets none.
     pub(super) default: Option<Node>,
+    /// Of a colour, that on which it stands.
+    pub(super) ground: Option<String>,
 }
 
 /// What the value of a setting may be.
@@ -332,12 +339,21 @@ impl Reader<'_> {
         settings
     }
 
+    fn colour(&mut self, node: &Node, at: &NodePath) -> Option<String> {
+        let colour = text_of(node).filter(|text| is_colour(text));
+        if colour.is_none() {
+            self.unusable(at, "颜色，如 \"#ffffff\"", "a colour such as `\"#ffffff\"`");
+        }
+        colour
+    }
+
     fn setting(&mut self, name: &str, node: &Node, at: &NodePath) -> Option<Setting> {
         let Node::Map(map) = node else {
             self.unusable(at, "带 type 和 default 的表", "a map with `type` and `default`");
             return None;
         };
-        let (mut kind, mut default, mut title, mut choices) = (None, None, None, Vec::new());
+        let (mut kind, mut default, mut title, mut ground, mut choices) =
+            (None, None, None, None, Vec::new());
         for (index, entry) in map.entries.iter().enumerate() {
             let place = at.child(index);
             match entry.key.as_str() {
@@ -345,6 +361,7 @@ impl Reader<'_> {
                 "default" => default = Some((entry.value.clone(), place)),
                 "choices" => choices = texts_of(&entry.value),
                 "title" => title = text_of(&entry.value),
+                "ground" => ground = self.colour(&entry.value, &place),
                 "description" => {}
                 key => self.unknown_key(key, &place, SETTING_KEYS),
             }
@@ -367,6 +384,7 @@ impl Reader<'_> {
                     title,
                     kind: SettingKind::Text,
                     default: None,
+                    ground: None,
                 });
             }
         };
@@ -382,7 +400,7 @@ impl Reader<'_> {
                 ),
             ));
         }
-        Some(Setting { name: name.to_owned(), title, kind, default: default.map(|(value, _)| value) })
+        Some(Setting { name: name.to_owned(), title, kind, default: default.map(|(value, _)| value), ground })
     }
 }
 
@@ -504,6 +522,10 @@ mod tests {
         assert_eq!(
             told("api: 1\nsettings: {x: {type: choice}}"),
             [("unusable-theme".into(), value(&[1, 0]))]
+        );
+        assert_eq!(
+            told("api: 1\nsettings: {x: {type: colour, ground: white}}"),
+            [("unusable-theme".into(), value(&[1, 0, 1]))]
         );
         assert_eq!(
             told("api: 1\nsettings: {x: {type: colour, default: red}}"),

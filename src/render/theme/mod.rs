@@ -5,6 +5,7 @@
 //! rendered, templates reach the site through [`Query`] only.
 
 pub mod assets;
+mod contrast;
 pub mod fault;
 mod filters;
 mod functions;

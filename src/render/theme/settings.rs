@@ -9,12 +9,17 @@ use crate::render::site_file;
 use crate::yaml::{self, Map, Node};
 
 use super::Shared;
+use super::contrast::{LEAST, contrast};
 use super::manifest::{Manifest, Setting, is_whole, text_of};
 
 codes! {
     SETTING_UNUSABLE = "unusable-theme-setting" Error {
         "网站给主题的设置，值的类型不对。",
         "The site sets something of the theme to a value of the wrong type."
+    }
+    COLOUR_FAINT = "faint-colour" Warning {
+        "网站给主题设的颜色与底色的对比度不到 4.5:1，这个颜色的文字看不清。换一个更深（深色模式下更浅）的。",
+        "A colour that the site sets has a contrast below 4.5:1 to its ground, so that text in it is hard to read. Choose a darker one, or a lighter one on a dark ground."
     }
     SETTING_UNKNOWN = "unknown-theme-setting" Warning {
         "网站设置了主题没有的项，它不起作用。",
@@ -44,7 +49,7 @@ pub(super) fn in_force(
             Some(setting) if !setting.kind.admits(&entry.value) => {
                 diagnostics.push(unusable(place(files, &entry.key), setting, &entry.value));
             }
-            Some(_) => {}
+            Some(setting) => diagnostics.extend(faint(files, setting, &entry.value)),
         }
     }
     let values = known.iter().map(|(name, setting)| {
@@ -78,6 +83,23 @@ fn unknown(place: Place, name: &str, known: &BTreeMap<&str, &Setting>) -> Diagno
             words!("可用的设置项：{list}", "settings there are: {list}")
         }
     })
+}
+
+/// A colour that is hard to read on the ground that its theme states.
+fn faint(files: &dyn Files, setting: &Setting, value: &Node) -> Option<Diagnostic> {
+    let (name, ground, colour) = (&setting.name, setting.ground.as_deref()?, text_of(value)?);
+    let ratio = contrast(&colour, ground).filter(|ratio| *ratio < LEAST)?;
+    // Rounded down: 4.49 is not enough, and must not be told as 4.5.
+    let ratio = format!("{:.1}", (ratio * 10.0).floor() / 10.0);
+    let message = words!(
+        "“{name}”的颜色 {colour} 与底色 {ground} 的对比度只有 {ratio}:1，看不清",
+        "the colour {colour} of `{name}` has a contrast of {ratio}:1 only to its ground {ground}"
+    );
+    let help = words!(
+        "换一个与底色反差更大的颜色，不低于 {LEAST}:1",
+        "choose a colour that differs more from its ground, {LEAST}:1 at least"
+    );
+    Some(Diagnostic::new(&COLOUR_FAINT, place(files, name), message).help(help))
 }
 
 fn unusable(place: Place, setting: &Setting, value: &Node) -> Diagnostic {
