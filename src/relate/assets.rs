@@ -1,5 +1,6 @@
 //! Which files beside the texts are published, and under which addresses.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
@@ -93,12 +94,16 @@ fn routes(
     for (_, route) in &wanted {
         *taken.entry(route.collision_key()).or_default() += 1;
     }
-    let pages: BTreeSet<String> = site.cases.iter().map(|case| case.route.collision_key()).collect();
+    let pages = LazyCell::new(|| {
+        let keys = site.cases.iter().map(|case| case.route.collision_key());
+        keys.collect::<BTreeSet<String>>()
+    });
     wanted
         .into_iter()
         .map(|(path, route)| {
             let key = route.collision_key();
-            let meets = taken[&key] > 1 || pages.contains(&key);
+            // Pages of cases have all the same name, which few files have.
+            let meets = taken[&key] > 1 || key.ends_with("/index.html") && pages.contains(&key);
             (path.clone(), if meets { with_hash(&route, path) } else { route })
         })
         .collect()
@@ -121,7 +126,7 @@ fn page_folders(links: &Links) -> BTreeMap<FilePath, String> {
         .filter(|linkable| {
             let path = &linkable.text.path;
             let stem = path.stem();
-            stem == "index" || stem == "_index" || stem == path.parent().name()
+            stem == "index" || stem == "_index" || path.as_str().rsplit('/').nth(1) == Some(stem)
         })
         .map(|linkable| (linkable.text.path.parent(), linkable.route.parent().to_owned()))
         .collect()

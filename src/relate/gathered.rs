@@ -20,6 +20,7 @@ pub(super) struct Gathered {
     pub(super) facets: Arc<[Facet]>,
     pub(super) likeness: Arc<Likeness>,
     pub(super) honours: Arc<[HonourRow]>,
+    pub(super) honours_by_year: Arc<BTreeMap<i16, Arc<[HonourRow]>>>,
 }
 
 impl Gathered {
@@ -42,6 +43,7 @@ impl Gathered {
             matrices: matrices.into(),
             facets: facets.into(),
             likeness: Arc::new(likeness),
+            honours_by_year: Arc::new(honours::by_year(site, &honours)),
             honours: honours.into(),
         }
     }

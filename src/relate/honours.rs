@@ -1,11 +1,15 @@
 //! Honours of all cases in one order, and their honest totals.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::config::Vocabulary;
 use crate::model::{Honour, Site};
 
 use super::{HonourRow, Total};
+
+/// A range of more years than this is listed under its ends only.
+const LONGEST_RANGE: i16 = 30;
 
 /// Every honour of every case: the highest level first (an unknown level last), then the newest, then
 /// the best grade, then by name.
@@ -27,6 +31,23 @@ pub(super) fn in_order(vocabulary: &Vocabulary, site: &Site) -> Vec<HonourRow> {
         )
     });
     rows
+}
+
+/// The honours of each year, in the order of all; one of several years stands in each.
+pub(super) fn by_year(site: &Site, honours: &[HonourRow]) -> BTreeMap<i16, Arc<[HonourRow]>> {
+    let mut rows: BTreeMap<i16, Vec<HonourRow>> = BTreeMap::new();
+    for row in honours {
+        let Some(range) = honour(site, *row).year else { continue };
+        let years: Vec<i16> = if range.to.saturating_sub(range.from) > LONGEST_RANGE {
+            vec![range.from, range.to]
+        } else {
+            (range.from..=range.to).collect()
+        };
+        for year in years {
+            rows.entry(year).or_default().push(*row);
+        }
+    }
+    rows.into_iter().map(|(year, rows)| (year, rows.into())).collect()
 }
 
 fn rank(terms: &[crate::config::Term], id: Option<&str>) -> usize {

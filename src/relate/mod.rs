@@ -56,9 +56,12 @@ pub fn relate(
     (files, slugger, memory): (&dyn Files, &Arc<Slugger>, &Memory),
 ) -> Outcome<Relations> {
     let mut diagnostics = Diagnostics::default();
-    let links = Links::new(site, &inventory.companions, &inventory.statics);
-    let (checked, practised) = rayon::join(
-        || links_check::check(site, &links, mentions, &mut diagnostics),
+    let ((links, checked), practised) = rayon::join(
+        || {
+            let links = Links::new(site, &inventory.companions, &inventory.statics);
+            let checked = links_check::check(site, &links, mentions, &mut diagnostics);
+            (links, checked)
+        },
         || memory.practices(site),
     );
     foreign::check(&inventory.foreign, &checked.named, &mut diagnostics);
@@ -74,6 +77,7 @@ pub fn relate(
         facets: gathered.facets.clone(),
         likeness: gathered.likeness.clone(),
         honours: gathered.honours.clone(),
+        honours_by_year: gathered.honours_by_year.clone(),
         neighbours: neighbours::neighbours(site),
         redirects: redirects::redirects(site),
         assets: assets.published,

@@ -29,6 +29,8 @@ pub struct Relations {
     pub backlinks: BTreeMap<Route, Vec<Backlink>>,
     /// Every honour of every case, the highest level first, then the newest, then by name.
     pub honours: Arc<[HonourRow]>,
+    /// The honours of each year that has any, in the same order; one of several years stands in each.
+    pub honours_by_year: Arc<BTreeMap<i16, Arc<[HonourRow]>>>,
     /// Pictures and attachments that some text names, by file.
     pub assets: BTreeMap<FilePath, Asset>,
     /// Files beside the texts that no text names; they are not published.

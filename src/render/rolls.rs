@@ -2,7 +2,7 @@
 //! for a plan, because a long roll is spread over many pages.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::relate::HonourRow;
 
@@ -10,14 +10,11 @@ use super::World;
 use super::theme::Shared;
 use super::view::totals;
 
-/// A range of more years than this is listed under its ends only.
-const LONGEST_RANGE: i16 = 30;
-
 /// Honours that are listed together.
 #[derive(Debug)]
 pub(super) struct Roll {
     /// In the order of all honours.
-    pub(super) rows: Vec<HonourRow>,
+    pub(super) rows: Arc<[HonourRow]>,
     totals: OnceLock<Shared>,
 }
 
@@ -32,18 +29,7 @@ impl Roll {
 /// The roll of all honours, under none, and that of each year; an honour of several years stands in
 /// each.
 pub(super) fn rolls(world: &World) -> BTreeMap<Option<i16>, Roll> {
-    let mut rows: BTreeMap<Option<i16>, Vec<HonourRow>> = BTreeMap::from([(None, Vec::new())]);
-    for row in &*world.relations.honours {
-        rows.entry(None).or_default().push(*row);
-        let Some(range) = world.honour(*row).year else { continue };
-        let years: Vec<i16> = if range.to.saturating_sub(range.from) > LONGEST_RANGE {
-            vec![range.from, range.to]
-        } else {
-            (range.from..=range.to).collect()
-        };
-        for year in years {
-            rows.entry(Some(year)).or_default().push(*row);
-        }
-    }
-    rows.into_iter().map(|(year, rows)| (year, Roll { rows, totals: OnceLock::new() })).collect()
+    let roll = |rows: &Arc<[HonourRow]>| Roll { rows: rows.clone(), totals: OnceLock::new() };
+    let by_year = world.relations.honours_by_year.iter().map(|(year, rows)| (Some(*year), roll(rows)));
+    std::iter::once((None, roll(&world.relations.honours))).chain(by_year).collect()
 }

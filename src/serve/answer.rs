@@ -102,7 +102,7 @@ impl Preview {
         let root = disk::without_links(root);
         let own = Arc::new(HeldFiles::new(&root));
         let memory = Memory::default();
-        let shown = Arc::new(Shown::plan(&own, &Good::new(), &memory, &options));
+        let shown = Arc::new(Shown::plan(&own, &Good::default(), &memory, &options));
         let current = Mutex::new(Current { own, shown, edited: None });
         Preview {
             root,

@@ -13,8 +13,29 @@ use super::address;
 use super::hidden::HiddenPages;
 use super::recent::Recent;
 
-/// The last version without an error of every text.
-pub(super) type Good = BTreeMap<FilePath, Arc<[u8]>>;
+/// The last version without an error of every text: that of the files that were planned, but for the texts
+/// that had an error in them.
+#[derive(Clone, Default)]
+pub(super) struct Good {
+    own: Option<Arc<HeldFiles>>,
+    /// Of a text with an error, the last version without one, if there was any.
+    instead: BTreeMap<FilePath, Option<Arc<[u8]>>>,
+}
+
+impl Good {
+    fn text(&self, path: &FilePath) -> Option<Arc<[u8]>> {
+        match self.instead.get(path) {
+            Some(last) => last.clone(),
+            None => self.own.as_ref()?.text(path),
+        }
+    }
+
+    /// What is good after a plan of files in which some had an error.
+    fn after(&self, own: &Arc<HeldFiles>, faulty: &BTreeSet<FilePath>) -> Good {
+        let instead = faulty.iter().map(|path| (path.clone(), self.text(path))).collect();
+        Good { own: Some(own.clone()), instead }
+    }
+}
 
 /// One plan of the site.
 pub(super) struct Shown {
@@ -41,12 +62,12 @@ impl Shown {
             let files = pipeline::site_files(Arc::new(Layered::new(vec![upper, own.clone()])));
             let Outcome { value: plan, diagnostics } = pipeline::plan_after(memory, files.clone(), options);
             let faulty = faulty(&diagnostics);
-            let (texts, unreadable) = (own.texts(), own.unreadable());
+            let unreadable = own.unreadable();
             let found: Vec<FilePath> = faulty
                 .iter()
                 .filter(|path| !replaced.contains(*path))
-                .filter(|path| unreadable.contains(*path) || texts.contains_key(*path))
-                .filter(|path| good.get(*path).is_some_and(|good| texts.get(*path) != Some(good)))
+                .filter(|path| unreadable.contains(*path) || own.text(path).is_some())
+                .filter(|path| good.text(path).is_some_and(|good| own.text(path) != Some(good)))
                 .cloned()
                 .collect();
             let is_last = found.is_empty();
@@ -61,7 +82,7 @@ impl Shown {
             told.extend(pipeline::locate(&*files, diagnostics.into_iter().filter(is_told).collect()));
             if is_last {
                 let base = address::base_path(plan.world().config.base_url.as_deref());
-                let good = still_good(texts, good, &(&faulty | &replaced));
+                let good = good.after(own, &(&faulty | &replaced));
                 return Shown {
                     plan,
                     reports: pipeline::in_order(told),
@@ -72,7 +93,8 @@ impl Shown {
                 };
             }
             for path in found {
-                instead.insert(path.as_str(), &good[&path]);
+                let last = good.text(&path).expect("what is not good was not found");
+                instead.insert(path.as_str(), &last);
                 replaced.insert(path);
             }
         }
@@ -90,15 +112,4 @@ fn faulty(diagnostics: &[Diagnostic]) -> BTreeSet<FilePath> {
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
         .filter_map(|diagnostic| Some(diagnostic.place.as_ref()?.file.clone()))
         .collect()
-}
-
-/// What is good after this plan: every text as it is, those with an error as they last were without.
-fn still_good(mut texts: Good, good: &Good, faulty: &BTreeSet<FilePath>) -> Good {
-    for path in faulty {
-        match good.get(path) {
-            Some(last) => texts.insert(path.clone(), last.clone()),
-            None => texts.remove(path),
-        };
-    }
-    texts
 }

@@ -73,7 +73,7 @@ impl Cascade {
     pub(super) fn hand_down(&mut self, mut document: Arc<Document>) -> Arc<Document> {
         let shared = SHARED.iter().find(|shared| shared.kind == document.kind);
         let Some(shared) = shared.filter(|_| !self.by_folder.is_empty()) else { return document };
-        let folder = folder_of(&document.path);
+        let folder = folder_of(&document.path).to_owned();
         let entries = document.front.map.entries.iter();
         let mut names: Vec<Name> = entries.map(|entry| Name::of(shared.table, &entry.key)).collect();
         let columns = columns_above(&folder, document.kind).filter_map(|above| self.by_folder.get(above));
@@ -133,14 +133,14 @@ fn admits(shared: &Shared, typed: &str) -> bool {
 pub(super) fn take_up(desk: &mut Desk<'_>, document: &Document, cascade: &Placed<Map>) {
     let file = &document.path;
     let folder = folder_of(file);
-    let below = |shared: &&Shared| stands_below(shared.kind, &folder);
+    let below = |shared: &&Shared| stands_below(shared.kind, folder);
     let is_usable = |entry: &Entry| SHARED.iter().filter(below).any(|shared| admits(shared, &entry.key));
     let mut useless: Vec<Diagnostic> = Vec::new();
     let mut handed: Vec<Handed> = Vec::new();
     for (index, entry) in cascade.value.entries.iter().enumerate() {
         let path = cascade.path.child(index);
         if !is_usable(entry) {
-            useless.push(no_use(Place::key(file, &path), entry.key.trim(), &folder));
+            useless.push(no_use(Place::key(file, &path), entry.key.trim(), folder));
         } else if !entry.value.is_null() {
             handed.push(Handed { entry: entry.clone(), file: file.clone(), path });
         }
@@ -159,7 +159,7 @@ pub(super) fn take_up(desk: &mut Desk<'_>, document: &Document, cascade: &Placed
         }
     }
     desk.found.extend(told);
-    desk.cascade.by_folder.entry(folder).or_default().extend(handed);
+    desk.cascade.by_folder.entry(folder.to_owned()).or_default().extend(handed);
 }
 
 /// What is wrong with the values of defaults, read as a text of a kind would read them: faults are told

@@ -48,9 +48,9 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>) -> Vec<Vi
         let title = titles::required(desk, document, titles::written(&text.title));
         cases.push(VisibleCase { text, facts: facts(document), title, slug, route });
     }
-    cases.sort_by(|a, b| {
-        let key = |case: &VisibleCase| (case.text.front.date.is_none(), Reverse(case.text.front.date));
-        key(a).cmp(&key(b)).then_with(|| a.facts.path.cmp(&b.facts.path))
+    cases.sort_by_cached_key(|case| {
+        let date = case.text.front.date;
+        (date.is_none(), Reverse(date), case.facts.path.clone())
     });
     cases
 }
@@ -59,7 +59,7 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>) -> Vec<Vi
 pub(super) fn hold(desk: &Desk<'_>, cases: &[VisibleCase], columns: &mut Columns) {
     let all = columns.nearest(FOLDER);
     for (index, case) in cases.iter().enumerate() {
-        let column = columns.nearest(&folder_of(&case.facts.path));
+        let column = columns.nearest(folder_of(&case.facts.path));
         if column != all {
             columns.columns[column.index()].cases.push(CaseId(index as u32));
         }
@@ -116,7 +116,7 @@ fn finish_one(
         names_lost_framework,
         attachments: text.attachments.iter().filter_map(|typed| file(typed, Use::Attachment)).collect(),
         cover: text.cover.as_ref().and_then(|typed| file(typed, Use::Cover)),
-        column: columns.nearest(&folder_of(path)),
+        column: columns.nearest(folder_of(path)),
         redirects: super::redirects::usable(desk, path, &text.redirects),
         front: text.front.clone(),
         route,

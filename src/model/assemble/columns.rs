@@ -85,7 +85,7 @@ pub(super) fn read(desk: &mut Desk<'_>, mut documents: Vec<Arc<Document>>) -> BT
         if desk.leaves_out(&document.path, Wishes { draft: text.draft, ..Wishes::default() }) {
             continue;
         }
-        let folder = folder_of(&document.path);
+        let folder = folder_of(&document.path).to_owned();
         check_size(desk, &document, &text);
         if let Some(cascade) = &text.cascade {
             cascade::take_up(desk, &document, cascade);
@@ -113,8 +113,9 @@ fn check_size(desk: &mut Desk<'_>, document: &Document, text: &ColumnText) {
 }
 
 /// The folder of a file below `content/`, empty for `content/` itself.
-pub(super) fn folder_of(path: &FilePath) -> String {
-    path.parent().below(CONTENT).unwrap_or_default().to_owned()
+pub(super) fn folder_of(path: &FilePath) -> &str {
+    let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder.strip_prefix(CONTENT).and_then(|below| below.strip_prefix('/')).unwrap_or_default()
 }
 
 fn built_in_title(folder: &str, desk: &Desk<'_>) -> Option<String> {

@@ -47,11 +47,7 @@ fn page(desk: &mut Desk<'_>, document: &Document, columns: &Columns, folders: &F
     let path = document.path.clone();
     // The page of `about/index.md` stands for its folder and lies in the one above.
     let folder = folder_of(&path);
-    let above = if is_index(&path) {
-        folder.rfind('/').map_or("", |slash| &folder[..slash])
-    } else {
-        folder.as_str()
-    };
+    let above = if is_index(&path) { folder.rfind('/').map_or("", |slash| &folder[..slash]) } else { folder };
     let address = folders.address(above, desk.slugger);
     let route = if is_index(&path) && folder.is_empty() {
         Route::folder("")

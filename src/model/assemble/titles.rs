@@ -50,6 +50,9 @@ fn first_heading(document: &Document) -> Option<&str> {
 }
 
 fn on_one_line(title: &str) -> String {
+    if !title.contains(['\n', '\r']) {
+        return title.trim().to_owned();
+    }
     title.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
