@@ -56,7 +56,7 @@ fn entry(name: String, chain: &[Manifest], config: &Config) -> Entry {
         SettingEntry {
             name: setting.name.clone(),
             title: setting.title.clone(),
-            example: setting.kind.example(),
+            example: setting.kind.example(setting.ground.as_deref()),
             default: setting.default.as_ref().and_then(text_of),
             set: given.and_then(|entry| text_of(&entry.value)),
         }

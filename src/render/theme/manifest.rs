@@ -4,6 +4,7 @@ use crate::base::files::{Files, ReadError};
 use crate::base::{Diagnostic, Diagnostics, FilePath, NodePath, Place, Words};
 use crate::yaml::{self, Map, Node};
 
+use super::contrast::{LEAST, contrast};
 use super::read_text;
 
 codes! {
@@ -26,6 +27,9 @@ const API: &str = "1";
 
 /// A theme inherits from at most so many others.
 const LONGEST_CHAIN: usize = 8;
+
+/// Colours that messages give as examples: one for light grounds, one for dark ones.
+const COLOURS: [&str; 2] = ["#b3261e", "#ff9d94"];
 
 /// A key of `theme.yaml`, in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,14 +146,19 @@ impl SettingKind {
         }
     }
 
-    /// What a value of this kind looks like, for messages.
-    pub(super) fn example(&self) -> String {
+    /// What a value of this kind looks like, for messages; a colour is one that is read on `ground`.
+    pub(super) fn example(&self, ground: Option<&str>) -> String {
         match self {
             SettingKind::Text => "…".to_owned(),
             SettingKind::Number => "3".to_owned(),
             SettingKind::Switch => "true, false".to_owned(),
             SettingKind::Choice(choices) => choices.join(", "),
-            SettingKind::Colour => "\"#b3261e\"".to_owned(),
+            SettingKind::Colour => {
+                let is_read = |colour: &&&str| {
+                    ground.and_then(|ground| contrast(colour, ground)).is_none_or(|ratio| ratio >= LEAST)
+                };
+                format!("\"{}\"", COLOURS.iter().find(is_read).unwrap_or(&COLOURS[0]))
+            }
         }
     }
 }
@@ -389,7 +398,7 @@ impl Reader<'_> {
             }
         };
         if let Some((value, place)) = default.as_ref().filter(|(value, _)| !kind.admits(value)) {
-            let example = kind.example();
+            let example = kind.example(ground.as_deref());
             let shown = text_of(value).unwrap_or_default();
             self.diagnostics.push(Diagnostic::new(
                 &THEME_UNUSABLE,
@@ -445,6 +454,16 @@ mod tests {
 
     fn value(steps: &[u32]) -> Option<Place> {
         Some(Place::value(&FilePath::new("themes/a/theme.yaml"), &NodePath(steps.to_vec())))
+    }
+
+    #[test]
+    fn a_colour_that_is_an_example_is_read_on_its_ground() {
+        let colour = |ground| SettingKind::Colour.example(ground);
+        assert_eq!(colour(None), "\"#b3261e\"");
+        for ground in ["#ffffff", "#18191c", "#000", "#fdf6e3"] {
+            let example = colour(Some(ground));
+            assert!(contrast(example.trim_matches('"'), ground) >= Some(LEAST), "{example} on {ground}");
+        }
     }
 
     #[test]

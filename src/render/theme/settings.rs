@@ -103,7 +103,7 @@ fn faint(files: &dyn Files, setting: &Setting, value: &Node) -> Option<Diagnosti
 }
 
 fn unusable(place: Place, setting: &Setting, value: &Node) -> Diagnostic {
-    let (name, example) = (&setting.name, setting.kind.example());
+    let (name, example) = (&setting.name, setting.kind.example(setting.ground.as_deref()));
     let shown = text_of(value).unwrap_or_default();
     Diagnostic::new(
         &SETTING_UNUSABLE,
