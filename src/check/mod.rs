@@ -79,7 +79,8 @@ impl<'a> Trial<'a> {
         let files: Arc<dyn Files> =
             Arc::new(Layered::new(vec![own.clone(), Extent::Full.files(), pipeline::embedded()]));
         let Outcome { value: plan, diagnostics } = specimen::plan(files.clone());
-        self.diagnostics.extend(diagnostics.into_iter().filter(is_of_theme));
+        let is_wanted = |found: &Diagnostic| is_of_theme(found) || is_call(found, &**own);
+        self.diagnostics.extend(diagnostics.into_iter().filter(is_wanted));
         let overridden = |path: &FilePath| path.below("templates").is_some();
         self.read(&*files, &plan.world().config, &overridden);
         self.draw(&plan);
@@ -119,8 +120,8 @@ impl<'a> Trial<'a> {
 
     /// Draws every page. A theme that did not load draws none, and why was told.
     fn draw(&mut self, plan: &Plan) {
-        let is_broken = self.diagnostics.iter().any(|found| found.severity == Severity::Error);
-        if is_broken {
+        let is_fatal = |found: &Diagnostic| found.severity == Severity::Error && is_of_theme(found);
+        if self.diagnostics.iter().any(is_fatal) {
             return;
         }
         let routes: Vec<&Route> = plan.routes().collect();
@@ -130,6 +131,14 @@ impl<'a> Trial<'a> {
         let faults = |found: Vec<Diagnostic>| found.into_iter().filter(is_of_theme).collect();
         self.rendered.extend(found.into_iter().map(|(route, found)| (route, faults(found))));
     }
+}
+
+/// Whether a problem lies between the theme and a text of the site that calls its shortcodes. Those of
+/// the specimen show nothing that the site's writers could mend.
+fn is_call(found: &Diagnostic, own: &dyn Files) -> bool {
+    let is_own = |file: &FilePath| own.read(file).is_ok();
+    render::CALL_CODES.iter().any(|code| code.name == found.code)
+        && found.place.as_ref().is_some_and(|place| is_own(&place.file))
 }
 
 /// Whether a problem stands in a file of a theme, or in no file at all.

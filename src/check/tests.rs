@@ -74,6 +74,23 @@ fn a_misspelt_field_is_told_where_it_stands() {
 }
 
 #[test]
+fn a_slip_in_a_call_of_the_site_is_told_where_it_stands() {
+    let text = "---\ntitle: 甲\n---\n\n```{视频}\n```\n\n```{视频 文件=none.mp4}\n```\n\n```{数字卡 数值=3 乱=1}\n```\n\n```{引语}\n```\n";
+    let site =
+        MemoryFiles::new().with("site.yaml", "title: 乙\ntheme: sujian\n").with("content/cases/a.md", text);
+    let own: Arc<dyn Files> = Arc::new(site);
+    compare(
+        &own,
+        check(&own, &Subject::Site).diagnostics,
+        &[
+            ("wrong-shortcode-argument", "content/cases/a.md 5: ```{视频}"),
+            ("wrong-shortcode-argument", "content/cases/a.md 11: 乱=1"),
+            ("unknown-shortcode", "content/cases/a.md 14: ```{引语}"),
+        ],
+    );
+}
+
+#[test]
 fn what_only_drawing_shows_is_told_once() {
     let page = "{% extends \"base.html\" %}{% block main %}{{ date | date }}{% endblock main %}";
     told(&[("templates/page.html", page)], &[("template-fault", "themes/a/templates/page.html 1: date")]);

@@ -74,10 +74,15 @@ impl Scene<'_> {
         }
     }
 
-    /// Draws a call around the HTML of what stands inside; none when the plan reported it as wrong.
+    /// Draws a call around the HTML of what stands inside; none when it lacks what the theme needs, which
+    /// the plan reported at its place.
     pub(super) fn draw(&self, call: &Call, inner_html: &str) -> Option<Result<String, Box<Fault>>> {
         let reading = self.world.theme.read_call(&self.text.path, call).ok()?;
+        let needed = reading.needed.clone();
         let Completion { component, arguments, .. } = Completion::new(*self, call, reading).finish();
+        if needed.iter().any(|name| !arguments.contains_key(name)) {
+            return None;
+        }
         Some(self.world.theme.shortcode(component, arguments, inner_html))
     }
 
@@ -121,7 +126,7 @@ struct Completion<'c> {
 
 impl<'c> Completion<'c> {
     fn new(scene: Scene<'c>, call: &'c Call, reading: Reading<'c>) -> Completion<'c> {
-        let Reading { component, said, given, problems } = reading;
+        let Reading { component, said, given, needed: _, problems } = reading;
         let own = scene.world.links().text(&scene.text.path).map(|linkable| &linkable.route);
         let own = own.and_then(|route| scene.world.case_at(route));
         let subject = own.map_or(Subject::Nobody, Subject::Case);

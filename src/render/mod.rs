@@ -47,6 +47,10 @@ pub fn templates() -> &'static [&'static str] {
     theme::TEMPLATES
 }
 
+/// Codes of what a theme and a text that calls its shortcodes do not agree upon.
+pub static CALL_CODES: &[&Code] =
+    &[&theme::shortcodes::SHORTCODE_UNKNOWN, &theme::shortcodes::SHORTCODE_ARGUMENT];
+
 /// Every code that this floor speaks.
 pub fn codes() -> Vec<&'static Code> {
     [

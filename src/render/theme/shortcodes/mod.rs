@@ -58,6 +58,8 @@ pub(in crate::render) struct Reading<'s> {
     pub(in crate::render) said: BTreeMap<&'s str, Said<'s>>,
     /// Arguments that the site gives.
     pub(in crate::render) given: &'s [(String, Given)],
+    /// Arguments without which the component cannot draw.
+    pub(in crate::render) needed: Vec<&'s str>,
     /// What is wrong with the call.
     pub(in crate::render) problems: Vec<Diagnostic>,
 }
@@ -107,10 +109,12 @@ impl Shortcodes {
             return Err(Box::new(self.unknown(file, call)));
         };
         let shortcode = &self.shortcodes[*place];
+        let needed = shortcode.arguments.iter().filter(|argument| argument.required);
         let mut reading = Reading {
             component: &shortcode.component,
             said: BTreeMap::new(),
             given: &shortcode.given,
+            needed: needed.map(|argument| argument.name.as_str()).collect(),
             problems: Vec::new(),
         };
         let reader = Reader { file, call, shortcode, preset };
