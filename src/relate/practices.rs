@@ -320,6 +320,13 @@ impl<'a> Reader<'_, 'a> {
                 "no framework of this case has a dimension `{name}`"
             ),
         );
+        if let Some(several) = self.joined(name) {
+            let (zh, en) = (several.join("、"), several.join(", "));
+            return diagnostic.help(words!(
+                "这是几个维度，用顿号隔开：{zh}",
+                "these are several dimensions; put commas between them: `{en}`"
+            ));
+        }
         match self.finders.everywhere().find(name) {
             Found::One(id) => {
                 let framework = &self.site[id.framework].title;
@@ -330,6 +337,23 @@ impl<'a> Reader<'_, 'a> {
             }
             Found::Several(_) | Found::None { .. } => diagnostic.maybe_help(perhaps(near)),
         }
+    }
+
+    /// The dimensions of the case whose names stand one behind the other with spaces between them; none
+    /// when a word of `name` belongs to no such name.
+    fn joined<'n>(&self, name: &'n str) -> Option<Vec<&'n str>> {
+        let mut names = Vec::new();
+        let mut rest = name.trim();
+        while !rest.is_empty() {
+            // A name may hold spaces of its own, so the longest that is known is the one that is meant.
+            let ends =
+                std::iter::once(rest.len()).chain(rest.rmatch_indices(char::is_whitespace).map(|(at, _)| at));
+            let is_known = |end: &usize| matches!(self.own.finder.find(&rest[..*end]), Found::One(_));
+            let end = ends.into_iter().find(is_known)?;
+            names.push(rest[..end].trim_end());
+            rest = rest[end..].trim_start();
+        }
+        (names.len() > 1).then_some(names)
     }
 
     fn check_unstated(&mut self, merged: &[MergedPractice]) {
