@@ -7,7 +7,7 @@ use crate::base::store::DiskStore;
 use crate::base::{Diagnostic, FilePath, Lang, Severity, Words};
 use crate::check::{self, Checked, Subject};
 use crate::render::theme::listing::{self, Entry, SettingEntry};
-use crate::scaffold::{self, Workshop};
+use crate::scaffold::{self, NewTheme, Workshop};
 use crate::{config, pipeline};
 
 use super::args::Global;
@@ -168,14 +168,19 @@ fn new(global: &Global, names: &[String], console: &mut Console) -> Result<Exit,
         return Err(Failure::new(words!("新主题要有一个名称", "a new theme has one name"))
             .help(words!("如 fengcai theme new wo-de-zhuti", "as in `fengcai theme new my-theme`")));
     };
-    let written = in_workshop(global, console, |workshop| scaffold::new_theme(workshop, name))?;
-    if written.is_some() {
+    let mut made = None;
+    in_workshop(global, console, |workshop| {
+        let NewTheme { name, files } = scaffold::new_theme(workshop, name)?;
+        made = Some(name);
+        Ok(files)
+    })?;
+    if let Some(name) = &made {
         console.say(&words!(
             "在 site.yaml 里写上“主题: {name}”，网站就用它",
             "write `theme: {name}` in site.yaml, and the site uses it"
         ));
     }
-    Ok(if written.is_some() { Exit::Good } else { Exit::Usage })
+    Ok(if made.is_some() { Exit::Good } else { Exit::Usage })
 }
 
 /// Writes into the site and names each file; none when it was refused, and why was told.

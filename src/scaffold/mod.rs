@@ -15,7 +15,7 @@ pub mod theme;
 
 pub use addition::{Added, Kind, Wish, add};
 pub use start::{NewSite, start};
-pub use theme::{Workshop, eject, new_theme};
+pub use theme::{NewTheme, Workshop, eject, new_theme};
 
 use std::{fmt, io};
 

@@ -201,7 +201,7 @@ pub(super) fn page(occasion: &Occasion<'_>) -> String {
 }
 
 /// A text as a value of YAML: plain where nobody can take it for something else, else in double quotes.
-fn scalar(text: &str) -> String {
+pub(super) fn scalar(text: &str) -> String {
     const QUIET: &str = " -_、。·（）《》—";
     // `true`, `null`, `off` and their like are short and ASCII.
     let says_more = !text.is_ascii() || text.len() > "false".len();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::base::files::{Files, Layered, MemoryFiles};
 use crate::base::portable::is_device;
+use crate::base::slug::{SlugStyle, Slugger};
 use crate::base::store::Store;
 use crate::base::{Diagnostic, FilePath, Lang, Severity};
 use crate::config::Config;
@@ -12,8 +13,9 @@ use crate::render::Theme;
 use crate::render::theme::part::Part;
 use crate::yaml;
 
-use super::addition::taken;
+use super::addition::{TAKEN_NAME, taken};
 use super::name::UNUSABLE_NAME;
+use super::texts::scalar;
 
 codes! {
     PART_UNKNOWN = "unknown-theme-part" Error {
@@ -67,20 +69,43 @@ pub fn eject(workshop: &Workshop<'_>, parts: &[String]) -> Result<Vec<FilePath>,
     write(workshop.store, found)
 }
 
-/// Makes a theme that extends the one in use, with a style sheet of its own. It is loaded first, and a
-/// theme that does not load is not written.
-pub fn new_theme(workshop: &Workshop<'_>, name: &str) -> Result<Vec<FilePath>, Vec<Diagnostic>> {
-    check_name(name).map_err(|problem| vec![*problem])?;
-    let news = child(workshop, name);
+/// A theme that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewTheme {
+    /// What `site.yaml` calls it: the name of its folder.
+    pub name: String,
+    /// What was written.
+    pub files: Vec<FilePath>,
+}
+
+/// Makes a theme that extends the one in use, with a style sheet of its own. A title in Chinese stays its
+/// title, and its folder is named in pinyin. The theme is loaded first, and one that does not load is not
+/// written.
+pub fn new_theme(workshop: &Workshop<'_>, title: &str) -> Result<NewTheme, Vec<Diagnostic>> {
+    let name = &folder_name(workshop, title).map_err(|problem| vec![*problem])?;
+    let news = child(workshop, name, title);
     let memory: MemoryFiles = news.iter().map(|new| (new.path.as_str(), &new.bytes)).collect();
     let trial = Layered::new(vec![workshop.files.clone(), Arc::new(memory)]);
     let config = Config { theme: name.to_owned(), ..workshop.config.clone() };
-    if let Some(standing) = taken(workshop.store, &FilePath::new(&format!("themes/{name}"))) {
+    let folder = FilePath::new(&format!("themes/{name}"));
+    let standing = taken(workshop.store, &folder).or_else(|| carried(workshop.files, &folder));
+    if let Some(standing) = standing {
         return Err(vec![standing]);
     }
     let mut problems = Theme::load(&trial, &config).diagnostics;
     problems.retain(|problem| problem.severity == Severity::Error);
-    if problems.is_empty() { write(workshop.store, news) } else { Err(problems) }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(NewTheme { name: name.clone(), files: write(workshop.store, news)? })
+}
+
+/// A theme of the program that has the name already.
+fn carried(files: &Arc<dyn Files>, folder: &FilePath) -> Option<Diagnostic> {
+    let is_free = files.list(folder.as_str()).files.is_empty();
+    let message = words!("程序自带的主题就叫“{folder}”", "`{folder}` is a theme of the program");
+    let help = words!("换一个名称", "choose another name");
+    (!is_free).then(|| Diagnostic::nowhere(&TAKEN_NAME, message).help(help))
 }
 
 fn write(store: &dyn Store, news: Vec<New>) -> Result<Vec<FilePath>, Vec<Diagnostic>> {
@@ -168,38 +193,49 @@ fn unknown(theme: &Theme, called: &str) -> Diagnostic {
     Diagnostic::nowhere(&PART_UNKNOWN, message).help(help)
 }
 
-/// The name of a theme stands in addresses and in the names of templates.
-fn check_name(name: &str) -> Result<(), Box<Diagnostic>> {
+/// The folder of a theme with this title. Its name stands in addresses and in the names of templates, so
+/// it is small letters, digits and hyphens.
+fn folder_name(workshop: &Workshop<'_>, title: &str) -> Result<String, Box<Diagnostic>> {
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if !name.is_empty() && name.chars().all(is_plain) && !is_device(name) {
-        return Ok(());
+    if !title.is_empty() && title.chars().all(is_plain) && !is_device(title) {
+        return Ok(title.to_owned());
     }
-    let message = words!("“{name}”不能用作主题的名称", "`{name}` cannot be the name of a theme");
-    let help = words!(
-        "用小写字母、数字和连字符，如 wo-de-zhuti",
-        "use small letters, digits and hyphens, as in `my-theme`"
-    );
+    let name = Slugger::new(SlugStyle::Pinyin, &workshop.config.pinyin).slug(title);
+    // A way of folders is no title, and what has no letter would be named by chance.
+    let is_title = |c: char| c.is_alphanumeric() || " -_·（）《》“”".contains(c);
+    if title.chars().all(is_title) && title.chars().any(char::is_alphanumeric) && !is_device(title) {
+        return Ok(name);
+    }
+    let message = words!("“{title}”不能用作主题的名称", "`{title}` cannot be the name of a theme");
+    let help = match title.chars().any(char::is_alphanumeric) {
+        true => words!("可以用 {name}", "`{name}` can be one"),
+        false => words!(
+            "用汉字、字母、数字和连字符，如 wo-de-zhuti",
+            "use letters, digits and hyphens, as in `my-theme`"
+        ),
+    };
     Err(Box::new(Diagnostic::nowhere(&UNUSABLE_NAME, message).help(help)))
 }
 
 /// The files of a theme that extends the one in use.
-fn child(workshop: &Workshop<'_>, name: &str) -> Vec<New> {
+fn child(workshop: &Workshop<'_>, name: &str, title: &str) -> Vec<New> {
     let parent = &workshop.config.theme;
     let new = |path: &str, text: String| New {
         path: FilePath::new(&format!("themes/{name}/{path}")),
         bytes: text.into_bytes(),
     };
     vec![
-        new("theme.yaml", manifest(parent, name, workshop.lang)),
+        new("theme.yaml", manifest(parent, title, workshop.lang)),
         new(&format!("assets/{name}.css"), style(workshop.lang)),
         new("templates/base.html", base(parent, name, workshop.lang)),
     ]
 }
 
-fn manifest(parent: &str, name: &str, lang: Lang) -> String {
+fn manifest(parent: &str, title: &str, lang: Lang) -> String {
+    let written = scalar(title);
     let words = words!(
-        "# 主题“{name}”：继承 {parent}，这里只写与它不同的地方。\napi: 1\ntitle: {name}\nextends: {parent}\n\n# 让 site.yaml 的 theme: 可以设置的项，模板里写 {{{{ site.settings.slogan }}}}：\n# settings:\n#   slogan:\n#     title: 页眉的一句话\n#     type: text\n#     default: 干在实处\n",
-        "# The theme `{name}` extends {parent}; here stands only what differs.\napi: 1\ntitle: {name}\nextends: {parent}\n\n# What `theme:` of site.yaml may set; templates write {{{{ site.settings.slogan }}}}:\n# settings:\n#   slogan:\n#     title: a line in the header\n#     type: text\n#     default: Deeds first\n"
+        "# 主题“{title}”：继承 {parent}，这里只写与它不同的地方。\napi: 1\ntitle: {written}\nextends: {parent}\n\n# 让 site.yaml 的 theme: 可以设置的项，模板里写 {{{{ site.settings.slogan }}}}：\n# settings:\n#   slogan:\n#     title: 页眉的一句话\n#     type: text\n#     default: 干在实处\n",
+        "# The theme `{title}` extends {parent}; here stands only what differs.\napi: 1\ntitle: {written}\nextends: {parent}\n\n# What `theme:` of site.yaml may set; templates write {{{{ site.settings.slogan }}}}:\n# settings:\n#   slogan:\n#     title: a line in the header\n#     type: text\n#     default: Deeds first\n"
     );
     words.in_lang(lang).to_owned()
 }
@@ -336,20 +372,48 @@ mod tests {
             let config = config::load(&files).value;
             assert_eq!(config.theme, parent);
             let workshop = Workshop { files: &files, store: &store, config: &config, lang: Lang::En };
-            let written = told(new_theme(&workshop, name)).unwrap();
+            let written = told(new_theme(&workshop, name).map(|made| made.files)).unwrap();
             assert_eq!(written.len(), 3);
             site = after(&store, &site, &written).with("site.yaml", format!("title: 甲\ntheme: {name}\n"));
             assert_eq!(faults(site.clone()), [""; 0], "{name}");
         }
     }
 
-    #[test]
-    fn names_of_themes_are_plain() {
+    /// The name of the theme that is made under a title, and its manifest; else the cure.
+    fn made(title: &str) -> Result<(String, String), String> {
         let (store, files) = (MemoryStore::new(Case::Sensitive), pipeline::site_files(Arc::new(site())));
         let config = config::load(&files).value;
         let workshop = Workshop { files: &files, store: &store, config: &config, lang: Lang::Zh };
-        for name in ["", "红", "A", "a/b", "..", "con"] {
-            assert_eq!(told(new_theme(&workshop, name)), Err(vec!["unusable-name".to_owned()]), "{name}");
+        match new_theme(&workshop, title) {
+            Ok(NewTheme { name, files }) => {
+                let manifest = store.read(files[0].as_str()).unwrap();
+                Ok((name, String::from_utf8(manifest).unwrap()))
+            }
+            Err(problems) => Err(problems[0].help.as_ref().unwrap().zh.clone()),
+        }
+    }
+
+    #[test]
+    fn a_title_gives_a_theme_its_name() {
+        for (title, name) in [("my-theme", "my-theme"), ("学校", "xue-xiao"), ("My Theme", "my-theme")] {
+            let (made, manifest) = made(title).unwrap();
+            assert_eq!(made, name);
+            assert!(manifest.contains(&format!("\ntitle: {title}\n")), "{manifest}");
+        }
+        assert!(made("true").unwrap().1.contains("\ntitle: \"true\"\n"));
+    }
+
+    #[test]
+    fn what_cannot_be_a_theme_is_told_with_what_can() {
+        for (title, cure) in [
+            ("", "用汉字、字母、数字和连字符，如 wo-de-zhuti"),
+            ("..", "用汉字、字母、数字和连字符，如 wo-de-zhuti"),
+            ("主题/学校", "可以用 zhu-ti-xue-xiao"),
+            ("con", "可以用 con-5011fd09"),
+            ("学校\n", "可以用 xue-xiao"),
+            ("hongqi", "换一个名称"),
+        ] {
+            assert_eq!(made(title).unwrap_err(), cure, "{title}");
         }
     }
 }

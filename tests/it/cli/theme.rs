@@ -129,7 +129,9 @@ fn a_new_theme_extends_the_one_in_use_and_builds() {
     let checked = run(site.fengcai().args(["theme", "check", "wo-de"]));
     assert!(checked.err.contains("没有发现问题"), "{}", checked.err);
     assert_eq!(run(site.fengcai().args(["theme", "new", "wo-de"])).code, 2);
-    assert_eq!(run(site.fengcai().args(["theme", "new", "我的"])).code, 2);
+    assert_eq!(run(site.fengcai().args(["theme", "new", "我的"])).code, 2, "its pinyin is taken");
+    let titled = run(site.fengcai().args(["theme", "new", "学校"]));
+    assert!(titled.code == 0 && titled.err.contains("主题: xue-xiao"), "{}", titled.err);
     assert_eq!(run(site.fengcai().args(["theme", "new"])).code, 2);
 }
 
