@@ -174,6 +174,20 @@ fn texts_stand_out_from_their_ground_by_day_and_by_night() {
     }
 }
 
+#[test]
+fn colours_are_compared_with_the_paper_that_is_painted() {
+    let embedded = pipeline::embedded();
+    for (theme, sheet) in [("sujian", "style.css"), ("hongqi", "hongqi.css")] {
+        let manifest = read(&*embedded, &format!("themes/{theme}/theme.yaml"));
+        let manifest: serde_yaml::Value = serde_yaml::from_str(&manifest).unwrap();
+        let schemes = schemes(&read(&*embedded, &format!("themes/{theme}/assets/{sheet}")));
+        for (setting, colours) in ["accent", "accent_dark"].iter().zip(schemes) {
+            let ground = manifest["settings"][setting]["ground"].as_str();
+            assert_eq!(ground, colours.get("paper").map(String::as_str), "{theme}: {setting}");
+        }
+    }
+}
+
 /// What a theme maker changes first: a block, a component, a phrase and a file, by path below a theme.
 const CHANGES: [(&str, &str); 4] = [
     (

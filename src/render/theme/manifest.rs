@@ -6,6 +6,7 @@ use crate::yaml::{self, Map, Node};
 
 use super::contrast::{LEAST, contrast};
 use super::read_text;
+use super::signature::{Keyword, keyword};
 
 codes! {
     THEME_UNKNOWN = "unknown-theme" Error {
@@ -20,6 +21,10 @@ codes! {
         "theme.yaml 里有未知的键，它不起作用。",
         "A `theme.yaml` has a key that is unknown and without effect."
     }
+    THEME_KEY_IDLE = "unused-theme-key" Warning {
+        "设置项里有一样对它的类型不起作用：ground 只用于颜色（colour），choices 只用于几选一（choice）。",
+        "A setting has an entry that does nothing for its type: `ground` is for a `colour`, `choices` for a `choice`."
+    }
 }
 
 /// The version of the contract between themes and program.
@@ -31,36 +36,21 @@ const LONGEST_CHAIN: usize = 8;
 /// Colours that messages give as examples: one for light grounds, one for dark ones.
 const COLOURS: [&str; 2] = ["#b3261e", "#ff9d94"];
 
-/// A key of `theme.yaml`, in words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ManifestKey {
-    /// The key.
-    pub name: &'static str,
-    /// What it is for, in Chinese.
-    pub zh: &'static str,
-    /// The same in English.
-    pub en: &'static str,
-}
-
-const fn key(name: &'static str, zh: &'static str, en: &'static str) -> ManifestKey {
-    ManifestKey { name, zh, en }
-}
-
 /// The keys of `theme.yaml`.
-pub const KEYS: &[ManifestKey] = &[
-    key("api", "依据的接口版本，现在写 1；必须写", "the version that it is made for, now 1; needed"),
-    key("extends", "继承哪个主题", "the theme that it extends"),
-    key("title", "给人看的名称", "what it calls itself"),
-    key("description", "一两句话的介绍", "what it is, in a line"),
-    key("author", "作者", "who made it"),
-    key("licence", "许可证；也可以写成 license", "under which licence; also `license`"),
-    key("homepage", "它的网址", "where it is found"),
-    key(
+pub const KEYS: &[Keyword] = &[
+    keyword("api", "依据的接口版本，现在写 1；必须写", "the version that it is made for, now 1; needed"),
+    keyword("extends", "继承哪个主题", "the theme that it extends"),
+    keyword("title", "给人看的名称", "what it calls itself"),
+    keyword("description", "一两句话的介绍", "what it is, in a line"),
+    keyword("author", "作者", "who made it"),
+    keyword("licence", "许可证；也可以写成 license", "under which licence; also `license`"),
+    keyword("homepage", "它的网址", "where it is found"),
+    keyword(
         "widths",
         "图片提供哪几种宽度，像素；不写就用所继承主题的",
         "widths in pixels in which pictures are offered; by default those of the theme that it extends",
     ),
-    key(
+    keyword(
         "settings",
         "让 site.yaml 可以设置的项，每项写下面几样",
         "what site.yaml may set, each with what follows",
@@ -68,21 +58,21 @@ pub const KEYS: &[ManifestKey] = &[
 ];
 
 /// The keys of a setting in `theme.yaml`.
-pub const SETTING_KEYS: &[ManifestKey] = &[
-    key(
+pub const SETTING_KEYS: &[Keyword] = &[
+    keyword(
         "type",
         "类型：`text` 文字，`number` 整数，`switch` 是否（true 或 false），`choice` 几选一，`colour` 颜色；必须写",
         "`text`, `number`, `switch` (true or false), `choice` or `colour`; needed",
     ),
-    key("choices", "`choice` 可以选的各项", "what a `choice` may be"),
-    key(
+    keyword("choices", "`choice` 可以选的各项", "what a `choice` may be"),
+    keyword(
         "ground",
         "`colour` 背后的底色；网站设的颜色与它的对比度不到 4.5:1 时有警告",
         "what a `colour` stands on; a site's colour with a contrast below 4.5:1 to it is warned of",
     ),
-    key("default", "网站没有设置时的值", "its value when the site sets none"),
-    key("title", "作用，`fengcai theme list` 会列出", "what it is for, which `fengcai theme list` shows"),
-    key("description", "更多的说明", "more of the same"),
+    keyword("default", "网站没有设置时的值", "its value when the site sets none"),
+    keyword("title", "作用，`fengcai theme list` 会列出", "what it is for, which `fengcai theme list` shows"),
+    keyword("description", "更多的说明", "more of the same"),
 ];
 
 /// What a theme says of itself.
@@ -289,7 +279,7 @@ impl Reader<'_> {
         );
     }
 
-    fn unknown_key(&mut self, key: &str, at: &NodePath, known: &[ManifestKey]) {
+    fn unknown_key(&mut self, key: &str, at: &NodePath, known: &[Keyword]) {
         let names: Vec<&str> = known.iter().map(|known| known.name).collect();
         let known = names.join(", ");
         let help = match yaml::nearest(key, names.iter().copied()) {
@@ -298,6 +288,20 @@ impl Reader<'_> {
         };
         let message = words!("没有“{key}”这一项", "there is no entry `{key}`");
         self.diagnostics.push(Diagnostic::new(&THEME_KEY, Place::key(self.path, at), message).help(help));
+    }
+
+    /// Tells of each entry of a setting that is for another type: its key, that type, and where it stands.
+    fn check_idle(&mut self, kind: Option<&str>, typed: &[(&str, &str, NodePath)]) {
+        let Some(kind) = kind else { return };
+        for (key, wanted, at) in typed.iter().filter(|(_, wanted, _)| *wanted != kind) {
+            let place = Place::key(self.path, at);
+            let message = words!(
+                "{key} 对 type: {kind} 不起作用，它只用于 {wanted}",
+                "`{key}` does nothing for `type: {kind}`; it is for `{wanted}`"
+            );
+            let help = words!("删去它，或写成 type: {wanted}", "remove it, or write `type: {wanted}`");
+            self.diagnostics.push(Diagnostic::new(&THEME_KEY_IDLE, place, message).help(help));
+        }
     }
 
     fn unusable(&mut self, at: &NodePath, wanted_zh: &str, wanted_en: &str) {
@@ -363,18 +367,26 @@ impl Reader<'_> {
         };
         let (mut kind, mut default, mut title, mut ground, mut choices) =
             (None, None, None, None, Vec::new());
+        let mut typed = Vec::new();
         for (index, entry) in map.entries.iter().enumerate() {
             let place = at.child(index);
             match entry.key.as_str() {
                 "type" => kind = text_of(&entry.value),
                 "default" => default = Some((entry.value.clone(), place)),
-                "choices" => choices = texts_of(&entry.value),
+                "choices" => {
+                    choices = texts_of(&entry.value);
+                    typed.push(("choices", "choice", place));
+                }
                 "title" => title = text_of(&entry.value),
-                "ground" => ground = self.colour(&entry.value, &place),
+                "ground" => {
+                    ground = self.colour(&entry.value, &place);
+                    typed.push(("ground", "colour", place));
+                }
                 "description" => {}
                 key => self.unknown_key(key, &place, SETTING_KEYS),
             }
         }
+        self.check_idle(kind.as_deref(), &typed);
         let kind = match (kind.as_deref(), choices) {
             (Some("text"), _) => SettingKind::Text,
             (Some("number"), _) => SettingKind::Number,

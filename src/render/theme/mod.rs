@@ -45,7 +45,7 @@ use shortcodes::Shortcodes;
 
 pub use assets::ThemeAsset;
 pub use fault::Fault;
-pub use manifest::{KEYS as MANIFEST_KEYS, ManifestKey, SETTING_KEYS};
+pub use manifest::{KEYS as MANIFEST_KEYS, SETTING_KEYS};
 pub use query::{CaseOrder, Grouping, Oracle, Query, Reply};
 pub use value::Shared;
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::base::files::Files;
-use crate::base::{Diagnostic, Diagnostics, Place};
+use crate::base::{Diagnostic, Diagnostics, NodePath, Place};
 use crate::config::keys;
 use crate::render::site_file;
-use crate::yaml::{self, Map, Node};
+use crate::yaml::{self, Fields, Map, Node};
 
 use super::Shared;
 use super::contrast::{LEAST, contrast};
@@ -45,7 +45,7 @@ pub(super) fn in_force(
     // A theme that could not be read knows no settings; that was reported.
     for entry in set.entries.iter().filter(|_| is_whole(chain)) {
         match known.get(entry.key.as_str()) {
-            None => diagnostics.push(unknown(place(files, &entry.key), &entry.key, &known)),
+            None => diagnostics.push(unknown(files, &entry.key, &known)),
             Some(setting) if !setting.kind.admits(&entry.value) => {
                 diagnostics.push(unusable(place(files, &entry.key), setting, &entry.value));
             }
@@ -62,15 +62,19 @@ pub(super) fn in_force(
 
 /// Where `site.yaml` sets something of the theme.
 fn place(files: &dyn Files, name: &str) -> Place {
-    site_file::place(files, |fields| {
-        let theme = fields.node(&keys::site::THEME)?;
-        let Node::Map(map) = theme.value else { return Some(theme.path) };
-        let index = map.entries.iter().position(|entry| entry.key == name)?;
-        Some(theme.path.child(index))
-    })
+    site_file::place(files, |fields| way(fields, name))
 }
 
-fn unknown(place: Place, name: &str, known: &BTreeMap<&str, &Setting>) -> Diagnostic {
+/// The way to a setting of the theme in `site.yaml`.
+fn way(fields: &Fields<'_>, name: &str) -> Option<NodePath> {
+    let theme = fields.node(&keys::site::THEME)?;
+    let Node::Map(map) = theme.value else { return Some(theme.path) };
+    let index = map.entries.iter().position(|entry| entry.key == name)?;
+    Some(theme.path.child(index))
+}
+
+fn unknown(files: &dyn Files, name: &str, known: &BTreeMap<&str, &Setting>) -> Diagnostic {
+    let place = site_file::key_place(files, |fields| way(fields, name));
     let diagnostic = Diagnostic::new(
         &SETTING_UNKNOWN,
         place,

@@ -1,4 +1,4 @@
-//! What functions and filters of templates take, in words for the manual.
+//! What functions and filters of templates take, and words for what theme makers write, for the manual.
 
 /// A function or a filter of templates.
 #[derive(Debug, PartialEq, Eq)]
@@ -6,7 +6,7 @@ pub struct Signature {
     /// Its name.
     pub name: &'static str,
     /// What it takes by name.
-    pub parameters: &'static [Parameter],
+    pub parameters: &'static [Keyword],
     /// What it gives, in Chinese.
     pub zh: &'static str,
     /// The same in English.
@@ -15,10 +15,10 @@ pub struct Signature {
     pub example: &'static str,
 }
 
-/// Something that a function or a filter takes.
+/// What is written by its name, in words: what a function or a filter takes, a key of `theme.yaml`.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Parameter {
-    /// Its name.
+pub struct Keyword {
+    /// The name.
     pub name: &'static str,
     /// What it is, in Chinese.
     pub zh: &'static str,
@@ -26,14 +26,14 @@ pub struct Parameter {
     pub en: &'static str,
 }
 
-const fn parameter(name: &'static str, zh: &'static str, en: &'static str) -> Parameter {
-    Parameter { name, zh, en }
+pub(super) const fn keyword(name: &'static str, zh: &'static str, en: &'static str) -> Keyword {
+    Keyword { name, zh, en }
 }
 
 /// Says a phrase of the theme.
 pub(super) const T: Signature = Signature {
     name: "t",
-    parameters: &[parameter(
+    parameters: &[keyword(
         "key",
         "词条的名称；词条里有空的，再按空的名称给参数",
         "the phrase; what it leaves open is given by name beside it",
@@ -46,7 +46,7 @@ pub(super) const T: Signature = Signature {
 /// Gives the address of a file of the theme.
 pub(super) const ASSET: Signature = Signature {
     name: "asset",
-    parameters: &[parameter("path", "文件的路径，从 assets/ 写起", "its path below `assets/`")],
+    parameters: &[keyword("path", "文件的路径，从 assets/ 写起", "its path below `assets/`")],
     zh: "主题的一个文件的网址",
     en: "The address of a file of the theme",
     example: "{{ asset(path=\"style.css\") }}",
@@ -55,7 +55,7 @@ pub(super) const ASSET: Signature = Signature {
 /// Gives the address of a page.
 pub(super) const URL: Signature = Signature {
     name: "url",
-    parameters: &[parameter(
+    parameters: &[keyword(
         "path",
         "以 / 开头，从网站的根写起",
         "the address, written from the root of the site with / before it",
@@ -69,14 +69,14 @@ pub(super) const URL: Signature = Signature {
 pub(super) const CASES: Signature = Signature {
     name: "cases",
     parameters: &[
-        parameter(
+        keyword(
             "sort",
             "怎样排：`date` 从新到旧（默认），`oldest` 从旧到新，`title` 按标题，`featured` 重点案例在前",
             "their order: `date`, the newest first, by default; `oldest`, `title` or `featured`",
         ),
-        parameter("limit", "最多几篇", "at most so many"),
-        parameter("offset", "跳过开头的几篇", "so many are skipped first"),
-        parameter(
+        keyword("limit", "最多几篇", "at most so many"),
+        keyword("offset", "跳过开头的几篇", "so many are skipped first"),
+        keyword(
             "group_by",
             "分组：`year`、`institution`、`college`、`framework`、`level` 或 `tag`；`limit` 和 `offset` 在每组里数",
             "groups: `year`, `institution`, `college`, `framework`, `level` or `tag`; `limit` and `offset` count in each",
@@ -90,11 +90,7 @@ pub(super) const CASES: Signature = Signature {
 /// Gives a text by its path.
 pub(super) const GET: Signature = Signature {
     name: "get",
-    parameters: &[parameter(
-        "path",
-        "文件的路径，从 content/ 里写起",
-        "the path of its file below `content/`",
-    )],
+    parameters: &[keyword("path", "文件的路径，从 content/ 里写起", "the path of its file below `content/`")],
     zh: "一个页面的标题、网址和开头",
     en: "The title, the address and the beginning of a page",
     example: "{% set about = get(path=\"about.md\") %}<a href=\"{{ about.url }}\">{{ about.title }}</a>",
@@ -103,7 +99,7 @@ pub(super) const GET: Signature = Signature {
 /// Gives a file of `data/`.
 pub(super) const DATA: Signature = Signature {
     name: "data",
-    parameters: &[parameter("path", "文件的路径，从 data/ 里写起", "its path below `data/`")],
+    parameters: &[keyword("path", "文件的路径，从 data/ 里写起", "its path below `data/`")],
     zh: "data/ 里一个 YAML、JSON 或 CSV 文件的内容；CSV 的每一行按表头取值",
     en: "What a YAML, JSON or CSV file of `data/` holds; rows of CSV by the names in its first row",
     example: "{% for row in data(path=\"links.csv\") %}{{ row['名称'] }}{% endfor %}",
@@ -112,7 +108,7 @@ pub(super) const DATA: Signature = Signature {
 /// Gives a picture by its path.
 pub(super) const IMAGE: Signature = Signature {
     name: "image",
-    parameters: &[parameter(
+    parameters: &[keyword(
         "path",
         "图片的路径，从 content/ 里写起，或以 / 开头从 static/ 写起",
         "its path below `content/`, or below `static/` with / before it",
@@ -143,7 +139,7 @@ pub(super) const DATE: Signature = Signature {
 /// Sorts a list into groups.
 pub(super) const GROUP_BY: Signature = Signature {
     name: "group_by",
-    parameters: &[parameter("attribute", "按哪个字段", "the field by which")],
+    parameters: &[keyword("attribute", "按哪个字段", "the field by which")],
     zh: "把列表按一个字段分组，各组照先出现的先后；字段空着的不算",
     en: "Groups of a list by a field, in the order in which they first appear; items whose field is empty are left out",
     example: "{% for date, list in cases() | group_by(attribute=\"date\") %}{{ date }}：{{ list | length }}{% endfor %}",

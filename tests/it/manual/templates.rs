@@ -6,8 +6,8 @@ use fengcai::check;
 use fengcai::config;
 use fengcai::pipeline;
 use fengcai::render::reference::{Fields, Kind, Presence};
-use fengcai::render::theme::signature::{FILTERS, FUNCTIONS, Signature};
-use fengcai::render::theme::{MANIFEST_KEYS, ManifestKey, SETTING_KEYS, listing};
+use fengcai::render::theme::signature::{FILTERS, FUNCTIONS, Keyword, Signature};
+use fengcai::render::theme::{MANIFEST_KEYS, SETTING_KEYS, listing};
 use fengcai::render::{OUTPUTS, ROOTS, Theme, View, views};
 
 use super::parts::{code, prose, table};
@@ -35,7 +35,7 @@ pub(super) fn settings() -> String {
 
 /// The keys of `theme.yaml`.
 pub(super) fn manifest() -> String {
-    let row = |key: &ManifestKey| [code(key.name), prose(key.zh)];
+    let row = |key: &Keyword| [code(key.name), prose(key.zh)];
     let keys = table(["项", "作用"], MANIFEST_KEYS.iter().map(row));
     let setting = table(["设置项里的", "作用"], SETTING_KEYS.iter().map(row));
     format!("{keys}\n{setting}")
