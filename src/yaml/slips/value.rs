@@ -199,7 +199,6 @@ impl Walker<'_> {
         let mut chars = text.chars();
         let sign = chars.next();
         let spaced = chars.next().is_none_or(|next| is_gap(next) || matches!(next, '\n' | '\r'));
-        let help = self.quoted_help(range.clone());
         let finding = match sign {
             Some('*') => {
                 let message = words!(
@@ -241,6 +240,7 @@ impl Walker<'_> {
             Some(sign @ ('?' | ':' | '-')) if spaced => unquoted_sign(range.clone(), sign),
             _ => return false,
         };
+        let help = self.quoted_help(finding.range.clone());
         self.report(finding.help(help));
         true
     }

@@ -2,7 +2,10 @@
 //!
 //! `serde_yaml` tells what a scalar is (`1.10` is a number) or what was typed (`"1.10"`), never both.
 //! So a text is read twice: once for its shape and the kinds of its scalars, and once along that
-//! shape for their texts. Aliases are expanded by `serde_yaml`; what they expand to is bounded here.
+//! shape for their texts. Most front matter holds nothing but texts and plain numbers and is read but
+//! [`once`]. Aliases are expanded by `serde_yaml`; what they expand to is bounded here.
+
+mod once;
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -25,7 +28,7 @@ const MAX_BYTES: usize = 1 << 20;
 pub(super) const TOO_MUCH: &str = "the text expands to too much";
 
 /// A text that was read.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Read {
     /// What it says; `None` when it says nothing at all.
     pub(super) node: Option<Node>,
@@ -36,7 +39,14 @@ pub(super) struct Read {
 
 /// Reads a text of one document.
 pub(super) fn read(text: &str) -> Result<Read, serde_yaml::Error> {
-    let budget = Budget { nodes: Cell::new(MAX_NODES), bytes: Cell::new(MAX_BYTES) };
+    match once::read(text) {
+        Some(read) => Ok(read),
+        None => read_twice(text),
+    }
+}
+
+fn read_twice(text: &str) -> Result<Read, serde_yaml::Error> {
+    let budget = Budget::full();
     let shape = Shapes(&budget).deserialize(serde_yaml::Deserializer::from_str(text))?;
     let Some(shape) = shape else { return Ok(Read::default()) };
     let keys = RefCell::default();
@@ -52,6 +62,10 @@ struct Budget {
 }
 
 impl Budget {
+    fn full() -> Budget {
+        Budget { nodes: Cell::new(MAX_NODES), bytes: Cell::new(MAX_BYTES) }
+    }
+
     fn spend<E: Error>(cell: &Cell<usize>, amount: usize) -> Result<(), E> {
         let left = cell.get().checked_sub(amount).ok_or_else(|| E::custom(TOO_MUCH))?;
         cell.set(left);
@@ -175,12 +189,13 @@ impl<'de> DeserializeSeed<'de> for Texts<'_, 'de> {
 }
 
 impl<'b, 's> Texts<'b, 's> {
-    fn scalar<E: Error>(self, text: &str, quoted: Quoted) -> Result<Node, E> {
+    /// A scalar whose text would be of `kind` if it is a text.
+    fn scalar<E: Error>(self, text: &str, kind: ScalarKind) -> Result<Node, E> {
         Budget::spend(&self.budget.bytes, text.len())?;
-        let kind = match (self.shape, quoted) {
-            (Shape::Scalar(ScalarKind::Text), Quoted::Yes) => ScalarKind::Quoted,
-            (Shape::Scalar(kind), _) => kind,
-            (Shape::List(_) | Shape::Map(_), _) => ScalarKind::Text,
+        let kind = match self.shape {
+            Shape::Scalar(ScalarKind::Text) => kind,
+            Shape::Scalar(known) => known,
+            Shape::List(_) | Shape::Map(_) => ScalarKind::Text,
         };
         Ok(Node::Scalar(Scalar { text: text.to_owned(), kind }))
     }
@@ -207,10 +222,13 @@ impl<'b, 's> Texts<'b, 's> {
     }
 }
 
-/// Whether a scalar was set apart.
-enum Quoted {
-    Yes,
-    No,
+/// The kind of a text that stands in the source as it is: in quotes or without.
+fn scalar_kind(source: &str, text: &str) -> ScalarKind {
+    let before = offset_in(source, text).and_then(|at| source.get(..at));
+    match before {
+        Some(before) if before.ends_with(['"', '\'']) => ScalarKind::Quoted,
+        _ => ScalarKind::Text,
+    }
 }
 
 impl<'de> Visitor<'de> for Texts<'_, 'de> {
@@ -222,18 +240,14 @@ impl<'de> Visitor<'de> for Texts<'_, 'de> {
 
     /// A text that stands in the source as it is, in quotes or without.
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Node, E> {
-        let before = offset_in(self.source, text).and_then(|at| self.source.get(..at));
-        let quoted = match before {
-            Some(before) if before.ends_with(['"', '\'']) => Quoted::Yes,
-            _ => Quoted::No,
-        };
-        self.scalar(text, quoted)
+        let kind = scalar_kind(self.source, text);
+        self.scalar(text, kind)
     }
 
     /// A text that YAML composed: a block, an escape, several lines. Lines without quotes are joined
     /// before parsing, so what comes here was set apart.
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
-        self.scalar(text, Quoted::Yes)
+        self.scalar(text, ScalarKind::Quoted)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Node, A::Error> {
