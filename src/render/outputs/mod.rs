@@ -146,10 +146,8 @@ impl Here<'_> {
     fn page<V: Described + Serialize>(&self, template: &Template, page: PageView, view: &V) -> Rendered {
         let roots: Roots = roots(self.world, self.route, page);
         let rendering = self.world.theme.render(template.name, (&roots, view), self.world.clone());
-        match rendering.text {
-            Ok(text) => {
-                Rendered { bytes: text.into_bytes(), diagnostics: Vec::new(), answers: rendering.answers }
-            }
+        match rendering.page {
+            Ok(bytes) => Rendered { bytes, diagnostics: Vec::new(), answers: rendering.answers },
             Err(fault) => Rendered {
                 bytes: Vec::new(),
                 diagnostics: vec![fault.diagnose(self.route)],

@@ -185,20 +185,25 @@ impl Theme {
         oracle: Arc<dyn Oracle>,
     ) -> Rendering {
         if let Some(broken) = &self.broken {
-            return Rendering { text: Err(broken.clone()), answers: Vec::new() };
+            return Rendering { page: Err(broken.clone()), answers: Vec::new() };
         }
         let context = context_of(roots).and_then(|mut context| {
             context.extend(context_of(view)?);
             Ok(context)
         });
-        let (result, ran) = running::run(oracle, || self.engine.render(template, &context?));
-        let text = result.map_err(|error| Box::new(fault::rendering(&self.sources, &error, ran.complaint)));
+        // The engine looks once more at every byte of a text that it hands out as a `String`.
+        let draw = || {
+            let mut page = Vec::new();
+            self.engine.render_to(template, &context?, &mut page).map(|()| page)
+        };
+        let (result, ran) = running::run(oracle, draw);
+        let page = result.map_err(|error| Box::new(fault::rendering(&self.sources, &error, ran.complaint)));
         let answers = ran
             .asked
             .into_iter()
             .map(|(query, digest)| Answer { query: query.to_string(), digest })
             .collect();
-        Rendering { text, answers }
+        Rendering { page, answers }
     }
 }
 
@@ -274,8 +279,8 @@ fn context_of<T: Serialize>(view: &T) -> tera::TeraResult<tera::Context> {
 
 /// What came of a template.
 pub(super) struct Rendering {
-    /// The text, with addresses under the mark.
-    pub(super) text: Result<String, Box<Fault>>,
+    /// The bytes of its text, with addresses under the mark.
+    pub(super) page: Result<Vec<u8>, Box<Fault>>,
     /// The queries that were asked.
     pub(super) answers: Vec<Answer>,
 }

@@ -76,7 +76,7 @@ fn render(theme: &Theme, template: &str) -> Rendering {
 }
 
 fn shown(theme: &Theme, template: &str) -> String {
-    render(theme, template).text.unwrap()
+    String::from_utf8(render(theme, template).page.unwrap()).unwrap()
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn an_unknown_theme_renders_nothing_and_says_so() {
     let (theme, diagnostics) = load(&MemoryFiles::new());
     assert_eq!(diagnostics.len(), 1);
     assert_eq!(diagnostics[0].code, "unknown-theme");
-    assert!(render(&theme, "case.html").text.is_err());
+    assert!(render(&theme, "case.html").page.is_err());
 }
 
 #[test]
@@ -264,11 +264,11 @@ fn queries_are_recorded_and_fail_in_both_languages() {
     let (theme, diagnostics) = load(&files);
     assert_eq!(diagnostics, []);
     let rendering = render(&theme, "x.html");
-    assert_eq!(rendering.text.unwrap(), "2026-11-202026-11-20");
+    assert_eq!(rendering.page.unwrap(), b"2026-11-202026-11-20");
     let asked: Vec<&str> = rendering.answers.iter().map(|answer| answer.query.as_str()).collect();
     assert_eq!(asked, ["today()"]);
     let fault = |template: &str| {
-        let diagnostic = render(&theme, template).text.unwrap_err().diagnose(&Route::folder("x"));
+        let diagnostic = render(&theme, template).page.unwrap_err().diagnose(&Route::folder("x"));
         assert!(matches!(diagnostic.place.unwrap().spot, Spot::Line { line: 1, .. }));
         (diagnostic.message.zh, diagnostic.message.en)
     };
