@@ -1,6 +1,7 @@
 //! Which cases are like a case. What they share is gathered once; the most alike are found when a page
 //! asks for them.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -77,18 +78,30 @@ impl Likeness {
     /// The cases most like a case, the most alike first, at most five; ties go to the nearer in the
     /// site's order.
     pub fn most_alike(&self, case: CaseId) -> Vec<CaseId> {
-        let mut scores: HashMap<CaseId, u32> = HashMap::new();
+        let mut scores = vec![0_u32; self.traits.len()];
+        let mut met: Vec<CaseId> = Vec::new();
         for number in self.traits.get(case.index()).into_iter().flatten() {
             let (weight, others) = &self.holders[*number as usize];
             let at = others.partition_point(|other| *other < case);
             let near = at.saturating_sub(WINDOW)..(at + WINDOW + 1).min(others.len());
             for other in others[near].iter().filter(|other| **other != case) {
-                *scores.entry(*other).or_default() += weight;
+                let score = &mut scores[other.index()];
+                if *score == 0 {
+                    met.push(*other);
+                }
+                *score += weight;
             }
         }
-        let mut ranked: Vec<(CaseId, u32)> = scores.into_iter().collect();
-        ranked.sort_by_key(|(other, score)| (std::cmp::Reverse(*score), other.0.abs_diff(case.0), *other));
-        ranked.into_iter().take(SHOWN).map(|(other, _)| other).collect()
+        let mut best = Vec::with_capacity(SHOWN + 1);
+        for other in met {
+            let rank = (Reverse(scores[other.index()]), other.0.abs_diff(case.0), other);
+            // Most cases are less alike than the five that stand already.
+            if best.len() < SHOWN || best.last().is_some_and(|last| rank < *last) {
+                best.insert(best.partition_point(|better| *better < rank), rank);
+                best.truncate(SHOWN);
+            }
+        }
+        best.into_iter().map(|(_, _, other)| other).collect()
     }
 }
 
