@@ -32,7 +32,14 @@ impl Counter {
             // the punctuation around it.
             let next = |offset: usize| bytes.get(at + offset).copied().unwrap_or(0);
             match byte {
-                0xE5..=0xE9 => self.han(),
+                0xE5..=0xE9 => {
+                    while let Some(0xE5..=0xE9) = bytes.get(at) {
+                        self.han += 1;
+                        at += 3;
+                    }
+                    self.state = State::Outside;
+                    continue;
+                }
                 0xE4 if next(1) >= 0xB8 => self.han(),
                 0xE3 if next(1) == 0x80 && next(2) < 0x85 => self.state = State::Outside,
                 0xEF if next(1) == 0xBC && next(2) < 0x90 => self.state = State::Outside,

@@ -24,7 +24,7 @@ use super::split;
 pub(super) const DEEPEST_CALL: usize = 6;
 
 /// About as many bytes of a text make a token; only a guess at the room that is needed.
-const BYTES_PER_TOKEN: usize = 48;
+const BYTES_PER_TOKEN: usize = 32;
 
 /// A body, read.
 #[derive(Default)]

@@ -7,6 +7,9 @@ use super::cjk::is_stop;
 /// What stands at the end of a text that was cut within a sentence.
 const ELLIPSIS: char = '…';
 
+/// Joins the characters around it to one.
+const JOINER: char = '\u{200D}';
+
 /// Pairs that are never cut apart.
 const PAIRS: &[(char, char)] = &[
     ('“', '”'),
@@ -67,14 +70,19 @@ impl Places {
         let mut previous = None;
         for (count, (at, char)) in text.char_indices().take(limit + 1).enumerate() {
             // `at` is a place after `count` characters; a cut that is marked needs one more.
-            let is_seam = count > 0 && count < limit && !joins(previous, char);
+            let fits_marked = count > 0 && count < limit;
+            if is_letter_of_han(char) && previous != Some(JOINER) {
+                if fits_marked && open.is_empty() {
+                    places.free = Some(at);
+                }
+                previous = Some(char);
+                continue;
+            }
+            let is_seam = fits_marked && !joins(previous, char);
             if is_seam && open.is_empty() {
                 places.free = Some(at);
             }
             previous = Some(char);
-            if is_letter_of_han(char) {
-                continue;
-            }
             if is_seam && open.is_empty() && is_pause(char) && count >= limit / 3 {
                 places.clause = Some(at);
             }
@@ -157,12 +165,9 @@ fn is_pause(char: char) -> bool {
 /// emoji, flags. (The full rule of UAX 29 needs tables that nothing else here needs.)
 fn joins(previous: Option<char>, char: char) -> bool {
     let Some(previous) = previous else { return false };
-    if is_letter_of_han(char) {
-        return previous == '\u{200D}';
-    }
     let is_flag = |char: char| ('\u{1F1E6}'..='\u{1F1FF}').contains(&char);
-    char.width() == Some(0)
-        || previous == '\u{200D}'
+    previous == JOINER
+        || char.width() == Some(0)
         || ('\u{1F3FB}'..='\u{1F3FF}').contains(&char)
         || (is_flag(previous) && is_flag(char))
 }

@@ -217,10 +217,11 @@ fn bar(line: &str) -> Option<char> {
 
 /// The cells of a line whose table was pasted from a spreadsheet: tabs part them, here and below.
 fn cells(text: &str, line: Line<'_>) -> Option<usize> {
-    let tabs = |line: &str| line.trim_matches(is_indent).matches('\t').count();
-    let here = tabs(line.text);
+    let tabs = |line: &str| memchr::memchr_iter(b'\t', line.trim_matches(is_indent).as_bytes()).count();
+    // Hardly any line holds one, and then the one below is not looked for.
+    let here = Some(tabs(line.text)).filter(|here| *here > 0)?;
     let below = text[line.start..].lines().nth(1).map_or(0, tabs);
-    (here > 0 && here == below).then_some(here + 1)
+    (here == below).then_some(here + 1)
 }
 
 /// A table that was pasted from a spreadsheet.

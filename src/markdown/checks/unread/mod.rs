@@ -92,33 +92,54 @@ impl Unread<'_, '_> {
 }
 
 fn next_sign(text: &str, from: usize) -> Option<(usize, char)> {
-    let is_sign = |char: &char| {
-        matches!(
-            char,
-            '[' | '［'
-                | '【'
-                | 'h'
-                | 'H'
-                | 'w'
-                | 'W'
-                | '*'
-                | '＊'
-                | '～'
-                | '〜'
-                | '~'
-                | '{'
-                | '｛'
-                | '（'
-                | '('
-                | '$'
-                | ':'
-                | '='
-                | '<'
-        )
-    };
-    let found = text[from..].char_indices().find(|(_, char)| is_sign(char));
-    found.map(|(at, char)| (from + at, char))
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        let step = STEPS[usize::from(*byte)];
+        if step == 0 {
+            let char = text[at..].chars().next()?;
+            if is_sign(char) {
+                return Some((at, char));
+            }
+            at += char.len_utf8();
+        }
+        at += usize::from(step);
+    }
+    None
 }
+
+fn is_sign(char: char) -> bool {
+    SIGNS.contains(&char)
+}
+
+/// Signs that may mean something.
+const SIGNS: &[char] = &[
+    '[', '［', '【', 'h', 'H', 'w', 'W', '*', '＊', '～', '〜', '~', '{', '｛', '（', '(', '$', ':', '=', '<',
+];
+
+/// How far to go on from the first byte of a character that is no sign; 0 where more must be known.
+const STEPS: [u8; 256] = {
+    let mut steps = [1; 256];
+    let mut byte = 0xC2;
+    while byte < 0xF5 {
+        steps[byte] = if byte < 0xE0 {
+            2
+        } else if byte < 0xF0 {
+            3
+        } else {
+            4
+        };
+        byte += 1;
+    }
+    let mut sign = 0;
+    while sign < SIGNS.len() {
+        let mut bytes = [0; 4];
+        SIGNS[sign].encode_utf8(&mut bytes);
+        steps[bytes[0] as usize] = 0;
+        sign += 1;
+    }
+    steps
+};
 
 /// The text from `at` on, no farther than a partner is looked for.
 fn near(text: &str, at: usize) -> &str {
