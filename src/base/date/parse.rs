@@ -1,9 +1,8 @@
 //! One date on one line.
 
 use jiff::civil;
-use unicode_normalization::UnicodeNormalization;
 
-use crate::base::fold::{bare_fact, is_blank};
+use crate::base::fold::{bare_fact, is_blank, nfkc};
 use crate::base::numeral::{han_digit, han_integer};
 
 use super::{Date, DateError, Part, month_name, range};
@@ -34,7 +33,8 @@ pub(super) fn line(text: &str) -> Option<String> {
     if text.chars().nth(LONGEST).is_some() {
         return None;
     }
-    let plain = text.nfkc().map(|char| match char {
+    let text = nfkc(text);
+    let plain = text.chars().map(|char| match char {
         '\u{2010}'..='\u{2015}' | '−' | '─' | '━' => '-',
         '〜' | '∼' | '〰' => '~',
         char if is_blank(char) => ' ',

@@ -5,6 +5,8 @@ mod ordinal;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -46,7 +48,7 @@ pub fn anchor(text: &str) -> String {
     if !id.chars().any(char::is_alphanumeric) {
         return format!("h-{}", digest::short(text.as_bytes()));
     }
-    let id: String = id.nfkc().collect();
+    let id = nfkc(&id).into_owned();
     // Where punctuation went, an ordinal may have come: 第.0章.
     if strip_ordinal(&id).len() == id.len() { id } else { anchor(&id) }
 }
@@ -130,8 +132,21 @@ pub fn bare_fact(text: &str) -> &str {
     }
 }
 
+/// A text in NFKC. What people type is in it already for the most part, and then it is not copied.
+pub fn nfkc(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_common) { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
+}
+
+/// Whether a character is ASCII or common Han: NFKC neither changes it nor joins it with its neighbours.
+pub fn is_common(char: char) -> bool {
+    char.is_ascii() || ('\u{4E00}'..='\u{9FFF}').contains(&char)
+}
+
 /// The text in one spelling: NFKC, lower case, every enclosed number a plain one.
 fn spelled(text: &str) -> String {
+    if text.chars().all(is_common) {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for char in text.nfkc() {
         match ordinal::enclosed(char) {
@@ -144,5 +159,10 @@ fn spelled(text: &str) -> String {
 
 /// Normalises once more at the end: where a character went, its neighbours may now compose.
 fn filtered(text: &str, keep: fn(char) -> bool) -> String {
-    spelled(text).chars().filter(|char| keep(*char)).nfkc().collect()
+    let mut kept = spelled(text);
+    kept.retain(keep);
+    match nfkc(&kept) {
+        Cow::Borrowed(_) => kept,
+        Cow::Owned(composed) => composed,
+    }
 }

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{QualifierWords, Word};
-use crate::base::fold::is_blank;
+use crate::base::fold::{is_blank, is_common};
 
 /// A line in one spelling, character by character as it was typed.
 pub(super) struct Line<'a> {
@@ -16,6 +16,9 @@ pub(super) struct Line<'a> {
 /// One plain character for each that was typed.
 pub(super) fn plain(text: &str) -> Vec<char> {
     let alone = |char: char| {
+        if is_common(char) {
+            return char;
+        }
         let mut spelled = std::iter::once(char).nfkc();
         match (spelled.next(), spelled.next()) {
             (Some(plain), None) => plain,

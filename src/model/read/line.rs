@@ -5,8 +5,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::date::DateError;
-use crate::base::fold::{fold, is_han};
-use crate::base::numeral::{han_integer, quantity};
+use crate::base::fold::{fold, is_han, nfkc};
+use crate::base::numeral::{han_integer, is_han_numeral, quantity};
 use crate::model::Years;
 
 use super::lexicon::{Lexicon, UNQUANTIFIED};
@@ -160,7 +160,7 @@ const LONGEST_TERM: usize = 60;
 /// What a whole word says; none for a part of a name. A date that is masked or impossible is an error,
 /// and remains a part of the name.
 pub(super) fn said(word: &str, lexicon: &Lexicon) -> Result<Option<Said>, DateError> {
-    let plain: String = word.nfkc().collect();
+    let plain = nfkc(word);
     if plain.chars().filter(char::is_ascii_digit).count() >= 4 {
         return years_said(&plain);
     }
@@ -194,6 +194,9 @@ fn without_stars(word: &str) -> &str {
 
 fn years_said(plain: &str) -> Result<Option<Said>, DateError> {
     let is_number = plain.chars().any(|char| char.is_ascii_digit());
+    if !is_number && !plain.chars().any(is_han_numeral) {
+        return Ok(None);
+    }
     match years_in(plain) {
         Ok(years) => Ok(Some(Said::Years(years))),
         Err(

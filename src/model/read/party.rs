@@ -46,9 +46,16 @@ fn unescaped(name: String) -> String {
 
 /// Whether a name hides a part of itself.
 pub(super) fn is_masked(name: &str) -> bool {
-    let mask = |char| matches!(char, '某' | '×' | '✕' | '＊' | '*' | '□' | '■');
-    let pair = ["XX", "xx", "ＸＸ", "○○", "〇〇", "◯◯", "__"];
-    name.contains(mask) || pair.iter().any(|pair| name.contains(pair))
+    let mut before = None;
+    name.chars().any(|char| match char {
+        '某' | '×' | '✕' | '＊' | '*' | '□' | '■' => true,
+        // One of these alone is a letter, a zero or a joint.
+        'X' | 'x' | 'Ｘ' | '○' | '〇' | '◯' | '_' => before.replace(char) == Some(char),
+        _ => {
+            before = None;
+            false
+        }
+    })
 }
 
 /// Reads the branch of a case. A kind that is not told is guessed by the words of the name: those at

@@ -2,9 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::base::fold::bare_fact;
+use crate::base::fold::{bare_fact, nfkc};
 use crate::base::numeral::han_integer;
 use crate::base::{NodePath, Words};
 
@@ -280,7 +278,7 @@ fn trimmed(scalar: &Scalar) -> &str {
 
 /// Reads yes and no as people write them, in quotes or with a stop as well; `None` for anything else.
 pub fn flag(text: &str) -> Option<bool> {
-    let text: String = bare_fact(text).nfkc().flat_map(char::to_lowercase).collect();
+    let text = nfkc(bare_fact(text)).to_lowercase();
     match text.as_str() {
         "true" | "yes" | "y" | "on" | "1" | "t" | "是" | "是的" | "对" | "真" | "有" | "开" | "√" | "✓"
         | "✔" | "☑" | "✅" => Some(true),
@@ -292,7 +290,7 @@ pub fn flag(text: &str) -> Option<bool> {
 
 /// Reads a whole number: digits of either width, a sign, commas between thousands; or Chinese numerals.
 pub fn integer(text: &str) -> Option<i64> {
-    let text: String = bare_fact(text).nfkc().collect();
+    let text = nfkc(bare_fact(text));
     if let Some(number) = han_integer(&text) {
         return i64::try_from(number).ok();
     }
