@@ -3,17 +3,22 @@
 /// The BLAKE3 hash of `bytes`, its first 128 bits as 32 lower-case hexadecimal digits: enough that
 /// no two contents of any site meet by chance.
 pub fn digest(bytes: &[u8]) -> String {
-    hexadecimal(bytes, 32)
+    hexadecimal(&blake3::hash(bytes), 32)
+}
+
+/// The [`digest`] of the bytes with this hash.
+pub(super) fn of_hash(hash: &blake3::Hash) -> String {
+    hexadecimal(hash, 32)
 }
 
 /// The first 8 digits of [`digest`], for addresses: two names among a few hundred practically never
 /// meet, and callers that must be sure compare what they got.
 pub fn short(bytes: &[u8]) -> String {
-    hexadecimal(bytes, 8)
+    hexadecimal(&blake3::hash(bytes), 8)
 }
 
-fn hexadecimal(bytes: &[u8], digits: usize) -> String {
-    let mut hex = blake3::hash(bytes).to_hex().to_string();
+fn hexadecimal(hash: &blake3::Hash, digits: usize) -> String {
+    let mut hex = hash.to_hex().to_string();
     hex.truncate(digits);
     hex
 }

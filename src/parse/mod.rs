@@ -8,9 +8,8 @@ mod tests;
 
 use std::sync::Arc;
 
-use crate::base::digest::digest;
 use crate::base::encoding::{self, Encoding};
-use crate::base::files::Files;
+use crate::base::files::{Contents, Files};
 use crate::base::fold::fold;
 use crate::base::{Code, Diagnostics, FilePath, Location, Severity, Span, Spot};
 use crate::config::Markup;
@@ -40,10 +39,10 @@ pub fn parse(files: &dyn Files, source: &Source, markup: &Markup) -> Document {
         outline: Arc::default(),
         diagnostics: Vec::new(),
     };
-    match files.read(path) {
+    match files.contents(path) {
         Err(error) => found.push(error.diagnostic(path)),
-        Ok(bytes) => {
-            document.digest = digest(&bytes).into();
+        Ok(Contents { bytes, digest }) => {
+            document.digest = digest;
             let decoded = found.take(encoding::decode(path, &bytes));
             let halves = found.take(split(path, &decoded.text));
             let (map, halves) = front_matter(path, &decoded.text, halves, &mut found);

@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use crate::base::digest::digest;
 use crate::base::files::{MemoryFiles, ReadError};
 use crate::base::{Diagnostic, Place};
 use crate::scan::SourceKind;

@@ -3,8 +3,7 @@
 
 use std::cell::RefCell;
 
-use crate::base::digest::digest;
-use crate::base::files::ReadError;
+use crate::base::files::{Contents, ReadError};
 use crate::base::{Diagnostic, FilePath, Route, Span, encoding};
 use crate::markdown::{self, Call, Href, Print, Resolve, Source};
 use crate::model::TextFacts;
@@ -171,8 +170,9 @@ impl Resolve for Printing<'_> {
 /// Reads a text again. `Files` is a snapshot, so what differs was changed on the way.
 fn read(world: &World, facts: &TextFacts) -> Result<String, Box<Diagnostic>> {
     let path: &FilePath = &facts.path;
-    let bytes = world.files.read(path).map_err(|error| Box::new(error.diagnostic(path)))?;
-    if digest(&bytes) != *facts.digest {
+    let read = world.files.contents(path);
+    let Contents { bytes, digest } = read.map_err(|error| Box::new(error.diagnostic(path)))?;
+    if digest != facts.digest {
         return Err(Box::new(ReadError::Changed.diagnostic(path)));
     }
     Ok(encoding::decode(path, &bytes).value.text)

@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use super::{Files, Listing, ReadError, SkipCause, Skipped, cause};
-use crate::base::{FilePath, Words};
+use super::{Contents, Files, Listing, ReadError, SkipCause, Skipped, cause};
+use crate::base::{FilePath, Words, digest};
 
 /// Entries reached through symbolic links that one listing holds at most. A few folders full of links to
 /// each other have more paths than any disk has files; no site comes near this number.
@@ -81,6 +81,23 @@ impl DiskFiles {
             seen: Mutex::default(),
             links: Mutex::default(),
         }
+    }
+
+    /// Reads a file and looks whether it is what it was when it was read first.
+    fn hashed(&self, path: &FilePath) -> Result<(Vec<u8>, blake3::Hash), ReadError> {
+        let result = self.fetch(path).map(|bytes| {
+            let hash = blake3::hash(&bytes);
+            (bytes, hash)
+        });
+        let now = match &result {
+            Ok((_, hash)) => Seen::Bytes(*hash),
+            // The listing of this very snapshot says that it is there.
+            Err(ReadError::Missing) if self.is_listed(path) == Some(true) => return Err(ReadError::Changed),
+            Err(ReadError::Missing) => Seen::Missing,
+            Err(_) => Seen::Unreadable,
+        };
+        let before = *lock(&self.seen).entry(path.clone()).or_insert(now);
+        if before == now { result } else { Err(ReadError::Changed) }
     }
 
     /// What links lead to, in the listings so far.
@@ -172,16 +189,12 @@ impl Files for DiskFiles {
     }
 
     fn read(&self, path: &FilePath) -> Result<Arc<[u8]>, ReadError> {
-        let result = self.fetch(path);
-        let now = match &result {
-            Ok(bytes) => Seen::Bytes(blake3::hash(bytes)),
-            // The listing of this very snapshot says that it is there.
-            Err(ReadError::Missing) if self.is_listed(path) == Some(true) => return Err(ReadError::Changed),
-            Err(ReadError::Missing) => Seen::Missing,
-            Err(_) => Seen::Unreadable,
-        };
-        let before = *lock(&self.seen).entry(path.clone()).or_insert(now);
-        if before == now { result.map(Into::into) } else { Err(ReadError::Changed) }
+        self.hashed(path).map(|(bytes, _)| bytes.into())
+    }
+
+    fn contents(&self, path: &FilePath) -> Result<Contents, ReadError> {
+        let (bytes, hash) = self.hashed(path)?;
+        Ok(Contents { bytes: bytes.into(), digest: digest::of_hash(&hash).into() })
     }
 }
 

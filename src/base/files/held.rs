@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::disk::{native, without_links};
-use super::{Beside, DiskFiles, Extent, Files, Listing, ReadError};
+use super::{Beside, Contents, DiskFiles, Extent, Files, Listing, ReadError};
 use crate::base::FilePath;
 
 /// Texts are held up to this length, 1 MiB; longer ones and all other files are read when they are
@@ -31,7 +31,7 @@ pub struct HeldFiles {
 #[derive(Clone, Debug, Default)]
 struct Memory {
     listings: BTreeMap<String, Listing>,
-    texts: BTreeMap<FilePath, Result<Arc<[u8]>, ReadError>>,
+    texts: BTreeMap<FilePath, Result<Contents, ReadError>>,
     /// What links in the listings lead to.
     links: BTreeSet<Beside>,
 }
@@ -84,7 +84,7 @@ impl HeldFiles {
 
     /// A text that was asked for and could be read.
     pub fn text(&self, path: &FilePath) -> Option<Arc<[u8]>> {
-        self.memory().texts.get(path)?.as_ref().ok().cloned()
+        Some(self.memory().texts.get(path)?.as_ref().ok()?.bytes.clone())
     }
 
     /// The texts that differ from those of the snapshot before this and could be read in both.
@@ -140,10 +140,14 @@ impl Files for HeldFiles {
     }
 
     fn read(&self, path: &FilePath) -> Result<Arc<[u8]>, ReadError> {
+        self.contents(path).map(|contents| contents.bytes)
+    }
+
+    fn contents(&self, path: &FilePath) -> Result<Contents, ReadError> {
         if let Some(held) = self.memory().texts.get(path) {
             return held.clone();
         }
-        let found = self.disk.read(path);
+        let found = self.disk.contents(path);
         if !is_held(path, &found) {
             return found;
         }
@@ -152,9 +156,9 @@ impl Files for HeldFiles {
 }
 
 /// That a file is missing is held of all kinds: pictures that are not there are asked for again and again.
-fn is_held(path: &FilePath, found: &Result<Arc<[u8]>, ReadError>) -> bool {
+fn is_held(path: &FilePath, found: &Result<Contents, ReadError>) -> bool {
     match found {
-        Ok(bytes) => bytes.len() <= LONGEST && TEXTS.contains(&path.extension().as_str()),
+        Ok(contents) => contents.bytes.len() <= LONGEST && TEXTS.contains(&path.extension().as_str()),
         Err(ReadError::Changed) => false,
         Err(_) => true,
     }
@@ -198,12 +202,13 @@ impl Memory {
         let mut differs = false;
         let mut gone = Vec::new();
         for path in self.held_below(touched) {
-            let now = disk.read(&path);
+            let now = disk.contents(&path);
             let Some(text) = self.texts.get_mut(&path) else { continue };
             if *text != now {
                 differs = true;
                 if let (Ok(before), Ok(now)) = (&*text, &now) {
-                    edited.push(Edited { path: path.clone(), before: before.clone(), now: now.clone() });
+                    let (before, now) = (before.bytes.clone(), now.bytes.clone());
+                    edited.push(Edited { path: path.clone(), before, now });
                 }
             }
             if is_held(&path, &now) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Files, Listing, ReadError};
+use super::{Contents, Files, Listing, ReadError};
 use crate::base::FilePath;
 
 /// Doors one over another: a site's own files over those that the binary carries. A file is that of the
@@ -17,6 +17,18 @@ impl Layered {
     pub fn new(layers: Vec<Arc<dyn Files>>) -> Layered {
         Layered { layers }
     }
+
+    /// What the uppermost door says that has the file. Only a missing file is looked for further down: one
+    /// that is there but cannot be read must not be replaced by another in silence.
+    fn first<T>(&self, read: impl Fn(&dyn Files) -> Result<T, ReadError>) -> Result<T, ReadError> {
+        for layer in &self.layers {
+            match read(layer.as_ref()) {
+                Err(ReadError::Missing) => {}
+                found => return found,
+            }
+        }
+        Err(ReadError::Missing)
+    }
 }
 
 impl Files for Layered {
@@ -30,16 +42,12 @@ impl Files for Layered {
         all.sorted()
     }
 
-    /// Only a missing file is looked for further down: one that is there but cannot be read must not be
-    /// replaced by another in silence.
     fn read(&self, path: &FilePath) -> Result<Arc<[u8]>, ReadError> {
-        for layer in &self.layers {
-            match layer.read(path) {
-                Err(ReadError::Missing) => {}
-                found => return found,
-            }
-        }
-        Err(ReadError::Missing)
+        self.first(|layer| layer.read(path))
+    }
+
+    fn contents(&self, path: &FilePath) -> Result<Contents, ReadError> {
+        self.first(|layer| layer.contents(path))
     }
 }
 

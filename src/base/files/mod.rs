@@ -26,6 +26,7 @@ pub use looked::Looked;
 pub use memory::MemoryFiles;
 pub use skipped::{SkipCause, Skipped};
 
+use super::digest::digest;
 use super::{Code, Diagnostic, FilePath, Place, Words};
 
 codes! {
@@ -56,6 +57,30 @@ pub trait Files: Send + Sync {
 
     /// The bytes of a file. A path that a listing of its folder did not hold is missing.
     fn read(&self, path: &FilePath) -> Result<Arc<[u8]>, ReadError>;
+
+    /// The bytes of a file with their digest. A door that hashes what it reads knows that already.
+    ///
+    /// # Errors
+    /// As of [`Files::read`].
+    fn contents(&self, path: &FilePath) -> Result<Contents, ReadError> {
+        self.read(path).map(Contents::of)
+    }
+}
+
+/// The bytes of a file with their digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// The bytes.
+    pub bytes: Arc<[u8]>,
+    /// Their [`digest`].
+    pub digest: Arc<str>,
+}
+
+impl Contents {
+    fn of(bytes: Arc<[u8]>) -> Contents {
+        let digest = digest(&bytes).into();
+        Contents { bytes, digest }
+    }
 }
 
 impl<F: Files + ?Sized> Files for Arc<F> {
@@ -66,6 +91,10 @@ impl<F: Files + ?Sized> Files for Arc<F> {
     fn read(&self, path: &FilePath) -> Result<Arc<[u8]>, ReadError> {
         (**self).read(path)
     }
+
+    fn contents(&self, path: &FilePath) -> Result<Contents, ReadError> {
+        (**self).contents(path)
+    }
 }
 
 impl<F: Files + ?Sized> Files for &F {
@@ -75,6 +104,10 @@ impl<F: Files + ?Sized> Files for &F {
 
     fn read(&self, path: &FilePath) -> Result<Arc<[u8]>, ReadError> {
         (**self).read(path)
+    }
+
+    fn contents(&self, path: &FilePath) -> Result<Contents, ReadError> {
+        (**self).contents(path)
     }
 }
 
