@@ -138,7 +138,7 @@ fn the_matrix_has_four_states_and_a_tree_of_heads() {
     for (sign, count) in [("evidence", 1), ("unstated", 3), ("taken-up", 2), ("absent", 3)] {
         assert_eq!(table.matches(&format!("sign-{sign}\"")).count(), count, "{sign}");
     }
-    assert!(page.contains("声明 3 个，原文只列出 2 个"));
+    assert!(page.contains("共 3 项，原文只列出 2 项"));
 }
 
 #[test]
