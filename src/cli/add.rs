@@ -16,6 +16,7 @@ use super::site;
 pub(super) struct AddArgs {
     #[arg(
         value_enum,
+        value_name = both!("种类", "KIND"),
         help = both!("加什么：case 案例，framework 框架，page 页面，institution 单位", "what to add")
     )]
     kind: KindArg,

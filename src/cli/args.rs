@@ -69,7 +69,7 @@ pub(super) struct Global {
         value_enum,
         default_value = "text",
         help = both!(
-            "诊断的形式：text 给人看；json 每行一个对象，标准输出只有这些",
+            "提示的形式：text 给人看；json 每行一个对象，标准输出只有这些",
             "how problems are told: text for people, json one object a line and nothing else on standard output"
         )
     )]
@@ -78,7 +78,7 @@ pub(super) struct Global {
         short,
         long,
         global = true,
-        help = both!("只输出诊断，不输出小结和进度", "tell problems only, no summary and no progress")
+        help = both!("只输出提示，不输出小结和进度", "tell problems only, no summary and no progress")
     )]
     pub(super) quiet: bool,
     #[arg(

@@ -27,7 +27,7 @@ pub(super) struct ViewArgs {
         )
     )]
     today: Option<civil::Date>,
-    #[arg(long, help = both!("草稿也发布", "publish drafts too"))]
+    #[arg(long, help = both!("草稿也算在内", "drafts too"))]
     drafts: bool,
 }
 

@@ -20,6 +20,7 @@ use super::site;
 pub(super) struct ThemeArgs {
     #[arg(
         value_enum,
+        value_name = both!("做什么", "ACTION"),
         help = both!(
             "list 列出主题和设置项，check 检查主题，eject 复制主题的文件来改，new 新建继承现有主题的主题",
             "list themes and settings, check a theme, eject files of it to change them, make a new one upon it"

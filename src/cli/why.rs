@@ -11,8 +11,8 @@ use crate::model::{CaseId, Inherited, LeftOut};
 use crate::parse;
 use crate::pipeline::{self, Faults};
 use crate::relate::links::reason_words;
-use crate::relate::{Linkable, Target};
-use crate::render::{Key, Plan, World};
+use crate::relate::{Linkable, Redirect, Target};
+use crate::render::{Key, OUTPUTS, Plan, World};
 use crate::serve;
 
 use super::args::Global;
@@ -85,6 +85,7 @@ impl Subject {
         match self {
             Subject::Output(route) => match &plan.job(route)?.key {
                 Key::File(path) => Some(path.clone()),
+                Key::Redirect(_) => Some(redirect(plan, route)?.file.clone()),
                 Key::Dimension(id, _) => {
                     plan.world().site[id.framework].text.as_ref().map(|text| text.path.clone())
                 }
@@ -234,7 +235,10 @@ fn output_sheet(plan: &Plan, route: &Route) -> Sheet {
     if let Some(text) = text_of(plan, route) {
         sheet.row(words!("标题", "title"), same(&text.title));
     }
-    sheet.row(words!("种类", "kind"), same(job.kind));
+    sheet.row(words!("种类", "kind"), kind(job.kind));
+    if let Some(redirect) = redirect(plan, route) {
+        sheet.row(words!("转到", "leads to"), same(&redirect.to));
+    }
     for default in source.iter().flat_map(|source| defaults(world, source)) {
         sheet.row(words!("沿用默认", "default"), default);
     }
@@ -249,6 +253,24 @@ fn output_sheet(plan: &Plan, route: &Route) -> Sheet {
         sheet.row(words!("链入", "linked from"), told(&path, &title));
     }
     sheet
+}
+
+/// What an output is, and the template that makes it.
+fn kind(name: &'static str) -> Words {
+    let output = OUTPUTS.iter().find(|output| output.name == name);
+    match output.and_then(|output| output.template) {
+        Some(template) => Words::new(
+            format!("{}（{}）", template.view.zh, template.name),
+            format!("{} ({})", template.view.en, template.name),
+        ),
+        None => same(name),
+    }
+}
+
+/// The old address that an output answers.
+fn redirect<'a>(plan: &'a Plan, route: &Route) -> Option<&'a Redirect> {
+    let Key::Redirect(index) = plan.job(route)?.key else { return None };
+    plan.world().relations.redirects.get(index as usize)
 }
 
 fn file_sheet(world: &World, path: &FilePath) -> Sheet {

@@ -48,7 +48,7 @@ pub mod site {
         FEED_SIZE = "feed_size" "订阅条数" ["feed_entries", "feeds"]: Integer
             => { "订阅里的条数，从新到旧，默认 20。", "Entries of a feed, newest first, 20 by default." } = "20";
         MENU = "menu" "菜单" ["导航", "nav", "navigation"]: TextsOrMaps(&menu::MENU)
-            => { "菜单，依次写出名称和链接；不写时由主题决定。", "The menu in order; by default the theme decides." } = "[{name: 案例, link: cases/_index.md}]";
+            => { "菜单，依次写出名称和链接；不写时由各栏目排成。", "The menu in order; by default the site's lists and columns." } = "[{name: 案例, link: cases/_index.md}]";
         FEATURED = "featured" "重点案例" ["首页案例", "推荐案例"]: Texts
             => { "首页最先展示的案例，依次写出路径；写了 featured 的案例排在它们后面。", "Cases that the home page shows first, by path and in order; those that say `featured` themselves follow." } = "[cases/yangben-zhibu.md]";
         ORGANISER = "organiser" "主办" ["主办单位", "organizer", "footer", "页脚"]: TextOrMap(&organiser::ORGANISER)

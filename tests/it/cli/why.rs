@@ -49,6 +49,16 @@ fn a_page_is_told_with_its_source_and_its_links() {
 }
 
 #[test]
+fn an_old_address_is_told_with_the_text_that_claims_it() {
+    let site = site();
+    site.write("content/cases/jia.md", &JIA.replace("date:", "redirects: [/old.html]\ndate:"));
+    let said = why(&site, "/old.html");
+    for part in ["content/cases/jia.md", "旧网址（redirect.html）", "转到  cases/jia/index.html"] {
+        assert!(said.out.contains(part), "{part}: {}", said.out);
+    }
+}
+
+#[test]
 fn a_path_counts_from_where_the_user_stands_too() {
     let site = site();
     let mut command = site.fengcai();
