@@ -47,22 +47,28 @@ pub(super) fn of(base: &str, route: &Route) -> String {
     format!("{base}{}", encode(if is_folder { route.parent() } else { path }))
 }
 
-/// Addresses of pages whose own are most like `path`, the nearest first.
+/// How like (from 0 to 1) an address must be to one that leads nowhere to be told in its place.
+const ALIKE: f64 = 0.8;
+
+/// The pages, `most` of them, whose addresses are like `path`, the nearest first; the home page is the last.
 pub(super) fn nearest<'r>(
     path: &str,
     base: &str,
     routes: impl Iterator<Item = &'r Route>,
     most: usize,
-) -> Vec<String> {
+) -> Vec<&'r Route> {
     let wanted = percent_encoding::percent_decode_str(path.strip_prefix(base).unwrap_or(path))
         .decode_utf8_lossy()
         .into_owned();
-    let mut ranked: Vec<(f64, &Route)> = routes
-        .filter(|route| route.as_str().ends_with("index.html"))
+    let pages = routes.filter(|route| route.as_str().ends_with("index.html"));
+    let (home, others): (Vec<&Route>, Vec<&Route>) = pages.partition(|route| route.as_str() == "index.html");
+    let mut ranked: Vec<(f64, &Route)> = others
+        .into_iter()
         .map(|route| (strsim::jaro_winkler(&wanted, route.parent()), route))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
         .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    ranked.into_iter().take(most).map(|(_, route)| of(base, route)).collect()
+    ranked.into_iter().take(most).map(|(_, route)| route).chain(home).collect()
 }
 
 /// Whether a `Host` header names this machine by number or as `localhost`. A page of another site
@@ -179,6 +185,17 @@ mod tests {
         for path in climbing.into_iter().chain(["/nothing", "/index.html/", "*"]) {
             assert_eq!(find(path, "/"), Asked::Unknown, "{path}");
         }
+    }
+
+    #[test]
+    fn what_is_unknown_is_near_to_what_is_spelt_alike_and_the_home_page() {
+        let routes = ROUTES.map(Route::file);
+        let near = |path: &str| {
+            let near = nearest(path, "/x/", routes.iter(), 5);
+            near.into_iter().map(Route::as_str).collect::<Vec<_>>()
+        };
+        assert_eq!(near("/x/cases/jai/"), ["cases/jia/index.html", "cases/index.html", "index.html"]);
+        assert_eq!(near("/x/nix/"), ["index.html"]);
     }
 
     #[test]

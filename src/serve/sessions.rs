@@ -9,7 +9,7 @@ use serde::Serialize;
 use tokio::time::{Interval, interval, timeout};
 
 use crate::base::digest::digest;
-use crate::base::{Lang, Severity};
+use crate::base::{Lang, Route, Severity};
 use crate::pipeline::Report;
 
 use super::address;
@@ -42,14 +42,22 @@ enum News {
     Page { version: String, html: String },
     /// It is there again, as it was.
     Back,
-    /// It is not there, perhaps because its text is hidden; these are like it.
-    Gone { hidden: Option<Hidden>, near: Vec<String> },
+    /// It is not there, perhaps because its text is hidden; these are like it, and the home page.
+    Gone { hidden: Option<Hidden>, near: Vec<Near> },
     /// How the text behind it stands.
     Standing { text: Option<Standing> },
     /// What is wrong with the site.
     Problems { items: Vec<Problem> },
     /// Where its text was edited last: `content/cases/a.md:12`.
     Edited { place: String },
+}
+
+/// A page that may have been meant.
+#[derive(Debug, Serialize)]
+struct Near {
+    url: String,
+    /// The title of its text, if it has one.
+    title: Option<String>,
 }
 
 /// Where a phone finds the page: its whole address, and that as a QR code.
@@ -230,10 +238,19 @@ impl Session {
         json(&News::Problems { items: all.map(|report| Problem::of(report, lang)).collect() })
     }
 
-    /// Addresses like the one that leads nowhere.
-    fn nearest(&self) -> Vec<String> {
+    /// Pages whose addresses are like the one that leads nowhere, and the home page.
+    fn nearest(&self) -> Vec<Near> {
         let shown = self.preview.shown();
-        address::nearest(&self.path, &shown.base, shown.plan.routes(), NEAREST)
+        let world = shown.plan.world();
+        let title = |route: &Route| match route.as_str() {
+            "index.html" => Some(world.config.title.clone()),
+            _ => world.relations.links.text_at(route).map(|text| text.title.clone()),
+        };
+        let alike = address::nearest(&self.path, &shown.base, shown.plan.routes(), NEAREST);
+        alike
+            .into_iter()
+            .map(|route| Near { url: address::of(&shown.base, route), title: title(route) })
+            .collect()
     }
 }
 

@@ -5,14 +5,14 @@ const fengcaiPanel = (() => {
   const WORDS = {
     zh: {
       error: "错误", warning: "警告", hint: "提示", help: "怎么办", gone: "这里没有页面",
-      near: "相近的页面：", lost: "预览已断开，正在重连……", copied: "已复制",
+      near: "去别的页面：", lost: "预览已断开，正在重连……关了 fengcai 窗口的，请再打开它", copied: "已复制",
       stays: "网站有错误，下面仍是上一次正常的样子",
       hidden: "这一页还没有发布", draft: "是草稿", future: (date) => `日期 ${date} 还没有到`,
       start: "要看到它，这样启动预览：",
     },
     en: {
       error: "error", warning: "warning", hint: "hint", help: "cure", gone: "There is no page here",
-      near: "Pages like it:", lost: "the preview is disconnected, trying again…", copied: "copied",
+      near: "Other pages:", lost: "the preview is disconnected, trying again… If you closed fengcai, start it again", copied: "copied",
       stays: "the site has errors; below it is as it last was without",
       hidden: "This page is not published yet", draft: "is a draft", future: (date) => `is dated ${date}, a day to come`,
       start: "To see it, start the preview like this: ",
@@ -95,7 +95,8 @@ const fengcaiPanel = (() => {
 
   function gone({ near, hidden }) {
     const { gone: card } = build();
-    const links = near.map((url) => make("li", {}, make("a", { href: url, textContent: decodeURI(url) })));
+    const named = ({ url, title }) => [title, decodeURI(url)].filter(Boolean).join(" ");
+    const links = near.map((page) => make("li", {}, make("a", { href: page.url, textContent: named(page) })));
     card.replaceChildren(make("h2", { textContent: hidden ? words.hidden : words.gone }),
       ...(hidden ? reasons(hidden) : []), make("p", { textContent: words.near }), make("ol", {}, ...links));
     card.hidden = false;

@@ -285,7 +285,9 @@ fn an_address_that_leads_nowhere_shows_the_sites_own_page_and_what_is_near() {
     let site = site("");
     let server = serve(&site, &["--lang", "zh"]);
     let mut tab = open(&mut browser, &format!("http://{}/cases/jai/", server.address));
-    assert!(said(&mut tab, &card("gone")).contains("/cases/jia/"));
+    assert!(said(&mut tab, &card("gone")).contains("甲支部 /cases/jia/"));
+    let last: String = tab.ask(&format!("{}.querySelector('li:last-child a').textContent", card("gone")));
+    assert_eq!(last, "样板支部 /");
     assert!(tab.ask::<bool>(&format!("{}.hidden", part("state"))));
     assert!(tab.ask::<bool>("document.title !== ''"), "the site's own page is shown");
 }
