@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{Code, Diagnostic, Place, Route, Spot, Words};
 
-use super::messages::translated;
+use super::messages::{is_absence, translated};
 use super::source::Source;
 
 codes! {
@@ -43,6 +43,8 @@ struct Drawn {
 pub struct Fault {
     place: Option<Place>,
     message: Words,
+    /// Whether a value is missing that other pages may have.
+    is_absence: bool,
     chain: Vec<String>,
 }
 
@@ -61,7 +63,7 @@ impl Fault {
                 "the theme has an error, so that none of its templates can be used: {en}"
             ),
         };
-        Fault { place: cause.place.clone(), message, chain: Vec::new() }
+        Fault { place: cause.place.clone(), message, is_absence: false, chain: Vec::new() }
     }
 
     /// The fault as a problem of the page at `route`.
@@ -71,10 +73,18 @@ impl Fault {
             None => Diagnostic::nowhere(&TEMPLATE_FAULT, self.message.clone()),
         };
         let chain = self.chain.join(", ");
-        diagnostic.help(if chain.is_empty() {
+        let page = if chain.is_empty() {
             words!("出错的页面：{route}", "the page is {route}")
         } else {
             words!("出错的页面：{route}；经由 {chain}", "the page is {route}; called from {chain}")
+        };
+        diagnostic.help(if self.is_absence {
+            Words::new(
+                format!("先用 {{% if … %}} 看有没有这个值；{}", page.zh),
+                format!("ask `{{% if … %}}` first whether the value is there; {}", page.en),
+            )
+        } else {
+            page
         })
     }
 }
@@ -189,7 +199,9 @@ pub(super) fn rendering(sources: &Sources, error: &tera::Error, complaint: Optio
             format!("{file}:{}:{}", note.line, note.column)
         })
         .collect();
-    Fault { place, message, chain }
+    let is_absence =
+        matches!(error.kind(), tera::ErrorKind::RenderingError(report) if is_absence(report.message()));
+    Fault { place, message, is_absence, chain }
 }
 
 /// Reads drawn reports. A report is a line that begins with `lead`, the place (on the same line in a
@@ -358,5 +370,22 @@ mod tests {
             diagnostic.help.unwrap().en,
             "the page is cases/a/index.html; called from templates/a.html:2:4"
         );
+    }
+
+    #[test]
+    fn a_value_that_a_page_does_not_have_is_to_be_asked_for() {
+        let help = |text: &str| {
+            let (sources, loaded) = load(&[("a.html", text)]);
+            let mut context = tera::Context::new();
+            context.insert("nothing", &());
+            context.insert("map", &BTreeMap::from([("key", "值")]));
+            let error = loaded.unwrap().render("a.html", &context).unwrap_err();
+            rendering(&sources, &error, None).diagnose(&Route::folder("a")).help.unwrap().zh
+        };
+        let asks = "先用 {% if … %} 看有没有这个值；出错的页面：a/index.html";
+        for text in ["{{ nothing.name }}", "{{ map['经费'] }}"] {
+            assert_eq!(help(text), asks, "{text}");
+        }
+        assert_eq!(help("{{ map.kye }}"), "出错的页面：a/index.html");
     }
 }

@@ -99,6 +99,18 @@ pub(super) fn translated(message: &str) -> Words {
     words!("模板引擎报告：“{message}”", "the template engine says: {message}")
 }
 
+/// Sentences about a value that one page lacks and another may have.
+const ABSENCES: &[&str] = &[
+    "Field `{}` is not defined.",
+    "Field `{}` is not defined",
+    "Tried to render a variable that is undefined",
+];
+
+/// Whether a sentence of the engine tells that a value is missing which other pages may have.
+pub(super) fn is_absence(message: &str) -> bool {
+    ABSENCES.iter().any(|shape| matched(shape, message.trim()).is_some())
+}
+
 /// What stands in the holes of `shape`, when the whole of `message` has that shape.
 fn matched<'a>(shape: &str, message: &'a str) -> Option<Vec<&'a str>> {
     let mut pieces = shape.split("{}");
