@@ -23,11 +23,11 @@ codes! {
         "The page has no such place. An anchor is the heading's text without its ordinal and punctuation."
     }
     MISSING_PICTURE = "missing-picture" Error {
-        "图片文件不存在。把图片放在文章旁边，写相对路径。",
+        "图片文件不存在。把图片放在文章旁边，写它的文件名。",
         "The picture is not there. Put it beside the text and write its relative path."
     }
     LOCAL_PATH = "local-path" Error {
-        "地址是写作者自己电脑上的路径，别人打不开。把文件放进文章所在的文件夹，写相对路径。",
+        "地址是写作者自己电脑上的路径，别人打不开。把文件放进文章所在的文件夹，只写文件名。",
         "The address is a path of the writer's own computer. Put the file beside the text and write its relative path."
     }
     EMPTY_ADDRESS = "empty-address" Warning {
@@ -186,8 +186,8 @@ fn remote(place: Place, sought: Sought, address: &str) -> Diagnostic {
         }
     };
     diagnostic.help(words!(
-        "把它下载到文章旁边，写相对路径",
-        "download it beside the text and write its relative path"
+        "把它下载到文章旁边，这里只写文件名",
+        "download it beside the text and write here nothing but the name of the file"
     ))
 }
 
@@ -207,10 +207,7 @@ fn dead(path: &FilePath, span: Span, dest: &str, broken: &Broken, missing: &'sta
         Broken::Machine => (
             &LOCAL_PATH,
             words!("“{dest}”是本机路径，别人打不开", "`{dest}` is a path of this computer only"),
-            Some(words!(
-                "把文件放到文章旁边，写相对路径",
-                "put the file beside the text and write its relative path"
-            )),
+            Some(beside(dest)),
         ),
         Broken::Scheme(scheme) => (
             &STRANGE_SCHEME,
@@ -227,6 +224,20 @@ fn dead(path: &FilePath, span: Span, dest: &str, broken: &Broken, missing: &'sta
         ),
     };
     Diagnostic::new(code, Place::span(path, span), message).maybe_help(help)
+}
+
+/// What to do about a path of the writer's own computer.
+fn beside(dest: &str) -> Words {
+    match dest.rsplit(['/', '\\']).next() {
+        Some(name) if !name.is_empty() => words!(
+            "把文件放到文章旁边，这里只写文件名：{name}",
+            "put the file beside the text and write here nothing but its name: {name}"
+        ),
+        _ => words!(
+            "把文件放到文章旁边，这里只写文件名",
+            "put the file beside the text and write here nothing but its name"
+        ),
+    }
 }
 
 /// What is said of a link into the site that leads nowhere: its code, the fault and the cure.
@@ -257,10 +268,17 @@ fn not_there(
         }
         broken => {
             let alike = if let Broken::Missing(alike) = broken { alike.as_slice() } else { &[] };
-            let usual = words!(
-                "放好文件，照它的文件名写；路径从本文所在的文件夹写起",
-                "put the file there and write its name as it is; paths begin at the folder of this text"
-            );
+            let usual = if dest.starts_with('/') {
+                words!(
+                    "放进 static 文件夹；以 / 开头的路径从 static 写起",
+                    "put it into the folder static: paths that begin with / begin there"
+                )
+            } else {
+                words!(
+                    "放好文件，照它的文件名写；路径从本文所在的文件夹写起",
+                    "put the file there and write its name as it is; paths begin at the folder of this text"
+                )
+            };
             let message = words!("找不到“{dest}”", "there is no `{dest}`");
             (missing, message, perhaps(&ways(path, alike)).or(Some(usual)))
         }
