@@ -32,6 +32,12 @@ const BETWEEN: &[char] = &['，', '、', '；', ',', ';'];
 /// Signs with which nobody begins what he emphasises.
 const APART: &[char] = &['，', '、', '；', ',', ';', '。', '）'];
 
+/// What is counted, behind a number that asterisks hide.
+const UNITS: &[&str] = &[
+    "人次", "余人", "万元", "项", "名", "人", "个", "篇", "门", "场", "次", "家", "户", "届", "件", "小时",
+    "学时",
+];
+
 /// What an asterisk hides between digits: the rest of a year, a class, a session, a number.
 const AFTER_DIGITS: &[char] = &['年', '月', '日', '级', '班', '届', '号', '期'];
 
@@ -106,7 +112,8 @@ fn is_mask(before: &str, inside: &str, after: &str, run: Run) -> bool {
     let core = inside.trim_matches('*');
     let head = core.chars().next();
     let repeats = head.is_some_and(|char| is_han(char) || char == '（') && head == after.chars().next();
-    if hides_digits(before, core) || core.starts_with(APART) || hides_names(before, core) {
+    let hides = hides_digits(before, core) || hides_names(before, core) || hides_counts(core, after);
+    if hides || core.starts_with(APART) {
         return true;
     }
     let breaks_off = core.ends_with(BETWEEN);
@@ -128,6 +135,14 @@ fn hides_digits(before: &str, core: &str) -> bool {
     let is_digit = |char: char| char.is_ascii_digit();
     before.trim_end_matches('*').ends_with(is_digit)
         && (core.starts_with(is_digit) || core.starts_with(AFTER_DIGITS))
+}
+
+/// `获奖**项，服务**人次`: a unit behind both asterisks, the first of them at the end of a clause.
+fn hides_counts(core: &str, after: &str) -> bool {
+    let behind_unit = |text: &str| UNITS.iter().find_map(|unit| text.strip_prefix(unit).map(str::len));
+    let ends_clause = |rest: &str| rest.starts_with(BETWEEN) || rest.starts_with(['。', '和', '及']);
+    let rest = behind_unit(core).map(|length| &core[core.len() - length..]);
+    rest.is_some_and(ends_clause) && behind_unit(after.trim_start_matches('*')).is_some()
 }
 
 /// `张*、李*`, `王*明和李*华`: a surname before each asterisk, and a sign between two people.

@@ -10,6 +10,7 @@ pub mod headings;
 pub mod lists;
 pub mod notes;
 pub mod paragraphs;
+pub mod pictures;
 pub mod raw_html;
 mod stretch;
 pub mod tables;
@@ -31,6 +32,7 @@ pub static CODES: &[&[&Code]] = &[
     lists::CODES,
     notes::CODES,
     paragraphs::CODES,
+    pictures::CODES,
     raw_html::CODES,
     tables::CODES,
     unread::braces::CODES,
@@ -73,6 +75,7 @@ pub(super) fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     lists::check(subject, &mut problems);
     notes::check(subject, &mut problems);
     paragraphs::check(subject, &mut problems);
+    pictures::check(subject, &mut problems);
     tables::check(subject, &mut problems);
     unread::check(subject, &mut problems);
     found.extend(first(MOST, problems.into_vec()));

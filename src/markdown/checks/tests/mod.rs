@@ -6,6 +6,7 @@ mod headings;
 mod lists;
 mod notes;
 mod paragraphs;
+mod pictures;
 mod raw_html;
 mod tables;
 mod unread;
