@@ -25,7 +25,8 @@ const FARTHEST: usize = 600;
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let stretches = stretches(subject);
     let footnotes = links::half_written(&stretches);
-    let mut unread = Unread { subject, problems: Vec::new(), half: None, footnotes };
+    let mut unread =
+        Unread { subject, stretches: &stretches, problems: Vec::new(), half: None, struck: 0, footnotes };
     lines::check(&mut unread, &stretches);
     for stretch in &stretches {
         unread.signs(stretch);
@@ -37,9 +38,12 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
 /// What was found so far.
 pub(super) struct Unread<'u, 'c> {
     subject: &'u Subject<'c>,
+    stretches: &'u [Stretch<'c>],
     problems: Vec<Diagnostic>,
     /// The block in which half a pair of asterisks was reported.
     half: Option<usize>,
+    /// Where the last text ends whose tildes were reported, in the file.
+    struck: usize,
     /// Labels of footnotes that were written with the wrong signs: that is told, and those that refer
     /// to them are right.
     footnotes: BTreeSet<&'c str>,
@@ -71,6 +75,14 @@ impl Unread<'_, '_> {
             };
             at = after.unwrap_or(place + sign.len_utf8());
         }
+    }
+
+    /// Whether a place of the file is literal text of a block.
+    fn is_literal(&self, block: usize, place: usize) -> bool {
+        let after = self.stretches.partition_point(|stretch| stretch.start <= place);
+        self.stretches[..after]
+            .last()
+            .is_some_and(|stretch| stretch.number == block && place < stretch.start + stretch.text.len())
     }
 
     /// Notes a problem.
