@@ -2,14 +2,16 @@
 //! or why a file is not published.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::base::files::Files;
 use crate::base::fold::fold;
 use crate::base::{Diagnostic, FilePath, Lang, Outcome, Route, Severity, Spot, Words};
-use crate::model::{CaseId, Inherited, LeftOut};
+use crate::model::{CaseId, Drafts, Future, Inherited, LeftOut};
 use crate::parse;
-use crate::pipeline::{self, Faults};
+use crate::pipeline::{self, BuildOptions, Faults};
 use crate::relate::links::reason_words;
 use crate::relate::{Linkable, Redirect, Target};
 use crate::render::{Key, OUTPUTS, Plan, World};
@@ -43,7 +45,7 @@ impl WhyArgs {
         let Outcome { value: plan, diagnostics } =
             pipeline::plan(files.clone(), &self.view.options(Faults::LeaveOut));
         let Some(subject) = Subject::find(&plan, &self.what, &global.root) else {
-            return Err(unknown(&plan, &self.what));
+            return Err(unknown(&self.everything(files), &self.what));
         };
         let source = subject.source(&plan);
         let own: Vec<Diagnostic> = diagnostics
@@ -54,6 +56,16 @@ impl WhyArgs {
         console.answer(&subject.sheet(&plan).text(console.lang))?;
         console.report(pipeline::locate(&*files, own))?;
         Ok(if faulty { Exit::Faults } else { Exit::Good })
+    }
+}
+
+impl WhyArgs {
+    /// The site with all that is not published yet: whoever asks for a draft or a faulty text by its title
+    /// means one that is there.
+    fn everything(&self, files: Arc<dyn Files>) -> Plan {
+        let shown = self.view.options(Faults::Refuse);
+        let options = BuildOptions { drafts: Drafts::Shown, future: Future::Shown, ..shown };
+        pipeline::plan(files, &options).value
     }
 }
 
@@ -163,8 +175,8 @@ fn unknown(plan: &Plan, typed: &str) -> Failure {
     ))
 }
 
-/// The files and routes, three at most, whose path or title is close to what was typed; a title that
-/// holds it, or a part of a path that does, is close as well.
+/// The files and routes, three at most, whose path or title is close to what was typed; a title that is it
+/// or holds it, be it one character, or a part of a path that does, is close as well.
 fn alike<'a>(plan: &'a Plan, typed: &str) -> Vec<&'a str> {
     let links = &plan.world().relations.links;
     let typed = typed.trim_matches('/');
@@ -173,19 +185,29 @@ fn alike<'a>(plan: &'a Plan, typed: &str) -> Vec<&'a str> {
         let distance = strsim::osa_distance(typed, known);
         (distance <= known.chars().count() / 4).then_some(distance)
     };
-    let is_titled = |title: &str| {
+    // A title of one character stands in many words, and each is one slip away from all others.
+    let is_long = |text: &str| text.chars().count() > 1;
+    let titled = |title: &str| {
         let title = fold(title);
-        let is_long = key.chars().count() > 1 && title.chars().count() > 1;
-        is_long && (title.contains(&key) || key.contains(&title) || strsim::osa_distance(&title, &key) < 2)
+        let is_held = || !key.is_empty() && title.contains(&key);
+        let is_near = || key.contains(&title) || strsim::osa_distance(&title, &key) < 2;
+        match title == key {
+            true => Some(0),
+            false => (is_held() || is_long(&title) && is_long(&key) && is_near()).then_some(1),
+        }
     };
     let texts = links.texts().map(|text| {
         let path = text.text.path.as_str();
-        let named = || is_titled(&text.title).then_some(1).or_else(|| path.contains(typed).then_some(2));
+        let named = || titled(&text.title).or_else(|| path.contains(typed).then_some(2));
         (slip(path).or_else(named), path)
+    });
+    let drafts = plan.world().site.left_out.iter().map(|left| {
+        let path = left.path.as_str();
+        (slip(path).or_else(|| path.contains(typed).then_some(2)), path)
     });
     let routes = plan.routes().map(|route| (slip(route.as_str()), route.as_str()));
     let mut alike: Vec<(usize, &str)> =
-        texts.chain(routes).filter_map(|(distance, known)| Some((distance?, known))).collect();
+        texts.chain(drafts).chain(routes).filter_map(|(distance, known)| Some((distance?, known))).collect();
     alike.sort_unstable();
     alike.into_iter().take(3).map(|(_, known)| known).collect()
 }

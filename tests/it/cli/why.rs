@@ -59,6 +59,25 @@ fn an_old_address_is_told_with_the_text_that_claims_it() {
 }
 
 #[test]
+fn a_title_or_a_part_of_one_leads_to_its_file() {
+    let site = site();
+    site.write("content/cases/ding.md", "---\ntitle: 丁支部\ndate: 2024-13-40\n---\n\n正文。\n");
+    for (what, files) in [
+        ("甲", &["jia"][..]),
+        ("甲支部", &["jia", "ding", "yi"]),
+        ("支部", &["ding", "jia", "yi"]),
+        ("丙", &["bing"]),
+        ("丁", &["ding"]),
+    ] {
+        let said = why(&site, what);
+        let shown: Vec<String> = files.iter().map(|name| format!("content/cases/{name}.md")).collect();
+        let wanted = format!("名称相近的有：{}\n", shown.join("、"));
+        assert!(said.code == 2 && said.err.contains(&wanted), "{what}: {}", said.err);
+    }
+    assert!(!why(&site, "戊").err.contains("相近"));
+}
+
+#[test]
 fn a_path_counts_from_where_the_user_stands_too() {
     let site = site();
     let mut command = site.fengcai();
