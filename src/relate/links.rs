@@ -80,6 +80,12 @@ pub struct Links {
     spellings: OnceLock<BTreeMap<String, FilePath>>,
 }
 
+/// Whether an address names nothing: it is empty, or a mere query.
+pub fn is_nowhere(dest: &str) -> bool {
+    let dest = dest.trim();
+    dest.is_empty() || dest.starts_with('?')
+}
+
 const CONTENT: &str = "content";
 const STATIC: &str = "static";
 
@@ -132,6 +138,9 @@ impl Links {
     /// [`Broken`] says why it leads nowhere.
     pub fn find(&self, from: &FilePath, dest: &str) -> Result<Target, Broken> {
         let dest = dest.trim();
+        if is_nowhere(dest) {
+            return Err(Broken::Missing(Vec::new()));
+        }
         if let Some(id) = dest.strip_prefix('#') {
             return self.place_in(from, id).map(|id| Target::Here(id.unwrap_or_default()));
         }
@@ -202,7 +211,9 @@ impl Links {
         if let Some(path) = root.resolve(path) {
             let under = |folder: &str| FilePath::new(folder).join(path.as_str());
             if path.as_str().is_empty() {
-                return self.known(&under(CONTENT).join("_index.md")).ok_or(Broken::Missing(Vec::new()));
+                // There is a home page, be it without a text.
+                let home = self.known(&under(CONTENT).join("_index.md")).or_else(|| self.route("index.html"));
+                return home.ok_or(Broken::Missing(Vec::new()));
             }
             let found = self
                 .folder_or_file(&under(CONTENT))

@@ -9,7 +9,7 @@ use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Place, Route, Span, W
 use crate::model::Site;
 
 use super::Backlink;
-use super::links::{Broken, Linkable, Links, Target};
+use super::links::{Broken, Linkable, Links, Target, is_nowhere};
 use super::mentions::{Mention, Mentions, Sought};
 use super::pictures;
 
@@ -31,8 +31,8 @@ codes! {
         "The address is a path of the writer's own computer. Put the file beside the text and write its relative path."
     }
     EMPTY_ADDRESS = "empty-address" Warning {
-        "链接或图片的括号里没有地址：链接会指向首页，图片不会显示。写上地址，或删去。",
-        "A link or picture has no address between its brackets: the link leads home, the picture is not shown. Write an address or remove it."
+        "链接或图片的括号里没有地址：链接哪里也不去，图片不会显示。写上地址，或删去。",
+        "A link or picture has no address between its brackets: the link leads nowhere, the picture is not shown. Write an address or remove it."
     }
     STRANGE_SCHEME = "strange-scheme" Error {
         "页面不能链接到这种地址。用 http、https、mailto 或 tel。",
@@ -109,7 +109,7 @@ fn follow_all(text: &Linkable, links: &Links, mentions: &dyn Mentions) -> Follow
 fn follow(text: &Linkable, links: &Links, mention: Mention<'_>, followed: &mut Followed) {
     let Mention { dest, span, sought } = mention;
     let path = &text.text.path;
-    if dest.trim().is_empty() {
+    if is_nowhere(dest) {
         followed.problems.push(empty(Place::span(path, span), sought));
         return;
     }
@@ -153,7 +153,7 @@ fn empty(place: Place, sought: Sought) -> Diagnostic {
     let message = match sought {
         Sought::Picture => words!("图片没有地址，不会显示", "this picture has no address and is not shown"),
         Sought::Place | Sought::File => {
-            words!("链接没有地址，会指向首页", "this link has no address and leads home")
+            words!("链接没有地址，点了哪里也不去", "this link has no address and leads nowhere")
         }
     };
     let help = words!(

@@ -8,6 +8,7 @@ use crate::base::{Diagnostic, FilePath, Route, Span, encoding};
 use crate::markdown::{self, Call, Href, Print, Resolve, Source};
 use crate::model::TextFacts;
 use crate::relate::Target;
+use crate::relate::links::is_nowhere;
 
 use super::World;
 use super::calls::Scene;
@@ -134,6 +135,7 @@ impl Resolve for Printing<'_> {
                 _ => Href::Here(id),
             },
             Ok(Target::Outside(address)) => Href::of(&address),
+            Err(_) if is_nowhere(dest) => Href::Nowhere,
             Err(_) => Href::AsTyped,
         }
     }

@@ -88,7 +88,7 @@ fn link(dest: &str, print: &Print<'_>) -> Option<String> {
     match print.resolver.link(&address::spelled(dest.trim())) {
         Href::Internal(address) => escape::text(&mut out, &address),
         Href::Here(id) => fragment(&mut out, print.id_prefix, &id),
-        Href::External(_) | Href::Mail(_) | Href::AsTyped => return None,
+        Href::External(_) | Href::Mail(_) | Href::AsTyped | Href::Nowhere => return None,
     }
     Some(out)
 }

@@ -34,6 +34,8 @@ pub enum Href {
     Mail(String),
     /// What was typed stays.
     AsTyped,
+    /// The link has no address: its words stand alone.
+    Nowhere,
 }
 
 impl Href {

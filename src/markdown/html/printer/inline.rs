@@ -98,6 +98,7 @@ impl Printer<'_> {
         match href {
             // An address that runs something is told by a check and leads nowhere.
             Href::AsTyped if address::kind(&dest) == AddressKind::Unsafe => return,
+            Href::Nowhere => return,
             Href::External(_) => out.push_str(" class=\"external\" rel=\"noopener\" href=\""),
             Href::Mail(_) => out.push_str(" href=\"mailto:"),
             Href::Internal(_) | Href::Here(_) | Href::AsTyped => out.push_str(" href=\""),
@@ -110,7 +111,7 @@ impl Printer<'_> {
                 let scheme = address.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
                 escape::address(out, &address[scheme.map_or(0, str::len)..]);
             }
-            Href::AsTyped => escape::address(out, &dest),
+            Href::AsTyped | Href::Nowhere => escape::address(out, &dest),
         }
         out.push('"');
     }
