@@ -32,6 +32,9 @@ const BUILT_IN: &str = include_str!("vocabulary.yaml");
 pub struct Vocabulary {
     /// Levels of honours and programmes, the highest first.
     pub levels: Vec<Term>,
+    /// Levels that the program knows and the site's own vocabulary leaves out. Nothing is of such a level;
+    /// whoever types one is told.
+    pub dropped_levels: Vec<Level>,
     /// Kinds of honours: awards, projects, persons; their counts are never added up together.
     pub honour_kinds: Vec<Term>,
     /// Grades of awards (一等奖), the highest first.
@@ -111,7 +114,10 @@ fn merged(own: Vocabulary, built_in: Vocabulary) -> Vocabulary {
     fn or<T>(own: Vec<T>, built_in: Vec<T>) -> Vec<T> {
         if own.is_empty() { built_in } else { own }
     }
+    let is_dropped = |level: &Level| !own.levels.iter().any(|own| own.is_named(&level.zh));
+    let dropped = built_in.levels.iter().filter(|level| !own.levels.is_empty() && is_dropped(level));
     Vocabulary {
+        dropped_levels: dropped.cloned().collect(),
         levels: or(own.levels, built_in.levels),
         honour_kinds: or(own.honour_kinds, built_in.honour_kinds),
         grades: or(own.grades, built_in.grades),
@@ -133,6 +139,7 @@ fn read(files: &dyn Files, file: &FilePath) -> Result<Outcome<Vocabulary>, crate
     let names = |list: Vec<Placed<String>>| list.into_iter().map(|name| name.value).collect();
     let vocabulary = Vocabulary {
         levels: terms(&mut fields, &keys::LEVELS),
+        dropped_levels: Vec::new(),
         honour_kinds: terms(&mut fields, &keys::HONOUR_KINDS),
         grades: terms(&mut fields, &keys::GRADES),
         qualifiers: terms(&mut fields, &keys::QUALIFIERS),

@@ -253,9 +253,9 @@ pub struct Honour {
     pub year: Option<Years>,
     /// Its edition: 第四届, 第二批.
     pub edition: Option<String>,
-    /// How many; none when unknown, which is never taken for 1.
-    pub count: Option<u32>,
-    /// What was typed in place of a count: 多 of 多项.
+    /// How many there are.
+    pub count: HowMany,
+    /// What was typed in place of an exact count: 多 of 多项, 30余 of 30余项.
     pub words: Option<String>,
     /// The unit of the count.
     pub unit: Option<String>,
@@ -269,6 +269,30 @@ pub struct Honour {
     pub extra: Map,
     /// Where it stands.
     pub place: NodePath,
+}
+
+/// How many there are of an honour, as far as that is stated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HowMany {
+    /// So many.
+    Exact(u32),
+    /// More than is told, and so many at least: 30余项, 30项以上.
+    AtLeast(u32),
+    /// About so many, perhaps fewer: 近30项, 约30项. No sum can hold it.
+    About,
+    /// It is not stated, which is never taken for 1.
+    #[default]
+    Unstated,
+}
+
+impl HowMany {
+    /// The number, when it is exact.
+    pub fn exact(self) -> Option<u32> {
+        match self {
+            HowMany::Exact(count) => Some(count),
+            HowMany::AtLeast(_) | HowMany::About | HowMany::Unstated => None,
+        }
+    }
 }
 
 /// A year or a range of years, both ends included.

@@ -15,8 +15,8 @@ mod sort;
 
 pub use assemble::{BUILT_IN, Drafts, Future, ModelOptions, Readings, assemble};
 pub use case::{
-    Branch, Case, CaseFront, Credit, Figure, FigureRole, Honour, InstitutionName, Mapping, NamedDimension,
-    Period, Practice, Programme, SourceNote, TakenUp, Years,
+    Branch, Case, CaseFront, Credit, Figure, FigureRole, Honour, HowMany, InstitutionName, Mapping,
+    NamedDimension, Period, Practice, Programme, SourceNote, TakenUp, Years,
 };
 pub use framework::{Dimension, Framework, FrameworkKind};
 pub use inherit::{Inheritance, Inherited};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Vocabulary;
-use crate::model::{Honour, Site};
+use crate::model::{Honour, HowMany, Site};
 
 use super::{HonourRow, Total};
 
@@ -60,7 +60,8 @@ pub fn honour(site: &Site, row: HonourRow) -> &Honour {
 }
 
 /// Adds up honours by level and kind, in the vocabulary's order. Awards, projects and persons are
-/// never in one sum, and an unknown count is counted as unknown, never as 1.
+/// never in one sum, and an unknown count is counted as unknown, never as 1. A sum that holds the least of
+/// an inexact count says so.
 pub fn totals<'a>(
     vocabulary: &Vocabulary,
     honours: impl IntoIterator<Item = &'a Honour>,
@@ -74,8 +75,13 @@ pub fn totals<'a>(
         let sum =
             sums.entry(key).or_insert_with(|| (honour.level.clone(), honour.kind.clone(), Total::default()));
         match honour.count {
-            Some(count) => sum.2.known += u64::from(count),
-            None => sum.2.unknown += 1,
+            HowMany::Exact(count) => sum.2.known += u64::from(count),
+            HowMany::AtLeast(count) => {
+                sum.2.known += u64::from(count);
+                sum.2.at_least = true;
+            }
+            HowMany::About => sum.2.inexact += 1,
+            HowMany::Unstated => sum.2.unknown += 1,
         }
     }
     sums.into_values().collect()

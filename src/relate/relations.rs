@@ -209,8 +209,12 @@ pub struct HonourRow {
 /// An honest sum: what is known, and how many entries said no number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Total {
-    /// Sum of the known counts.
+    /// Sum of the known counts; of 30余项 it holds 30.
     pub known: u64,
+    /// Whether one of them is only the least that there are, so that the sum is as well.
+    pub at_least: bool,
+    /// Entries whose count is no more than near to a number (近30项); never added.
+    pub inexact: u64,
     /// Entries without a count; shown as "另有 n 项未注明数量", never added.
     pub unknown: u64,
 }

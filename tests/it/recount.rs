@@ -81,23 +81,49 @@ fn the_home_page_counts_what_there_is() {
     );
 }
 
+/// What a sum holds: the numbers that are told, whether there are more than that, and how many honours tell
+/// only about how many, or nothing.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Sum {
+    known: u64,
+    at_least: bool,
+    inexact: u64,
+    unknown: u64,
+}
+
+impl Sum {
+    /// Adds an honour: its number as typed, without the unit.
+    fn add(&mut self, count: Option<&str>) {
+        let bare = |count: &str| count.trim_end_matches(['余', '多']).parse::<u64>().ok();
+        match count.map(|count| (count, bare(count))) {
+            Some((count, Some(number))) => {
+                self.known += number;
+                self.at_least |= count.ends_with(['余', '多']);
+            }
+            Some((_, None)) => self.inexact += 1,
+            None => self.unknown += 1,
+        }
+    }
+}
+
 /// Level, kind and count of an honour, as a reader of the front matter would say them.
-fn honour(value: &Value) -> (String, String, Option<u64>) {
+fn honour(value: &Value) -> (String, String, Option<String>) {
     let kinds = BTreeMap::from([("award", "奖项"), ("project", "立项"), ("person", "个人")]);
     let Some(line) = value.as_str() else {
         let level = value["level"].as_str().unwrap_or("级别未注明").to_owned();
-        return (level, kinds[value["kind"].as_str().unwrap()].to_owned(), value["count"].as_u64());
+        let count = value["count"].as_u64().map(|count| count.to_string());
+        return (level, kinds[value["kind"].as_str().unwrap()].to_owned(), count);
     };
     let level = line.split(' ').find(|word| word.ends_with('级')).unwrap_or("级别未注明").to_owned();
     let is_award = line.contains('奖') || line.contains("竞赛");
-    let digits = |word: &str| word.trim_end_matches(['项', '个', '名', '篇']).parse().ok();
-    let count = line.split(' ').filter(|word| !word.ends_with('年')).find_map(digits);
+    let number = |word: &&str| word.contains(|char: char| char.is_ascii_digit()) && !word.ends_with('年');
+    let typed = line.split(' ').find(number);
+    let count = typed.map(|word| word.trim_end_matches(['项', '个', '名', '篇']).to_owned());
     (level, if is_award { "奖项" } else { "立项" }.to_owned(), count)
 }
 
-/// The sums of a table with levels down and kinds across: by level and kind, the number that is known and
-/// how many honours leave theirs unsaid.
-fn totals(table: scraper::ElementRef<'_>) -> BTreeMap<(String, String), (u64, u64)> {
+/// The sums of a table with levels down and kinds across, by level and kind.
+fn totals(table: scraper::ElementRef<'_>) -> BTreeMap<(String, String), Sum> {
     let cells = |row: scraper::ElementRef<'_>| -> Vec<String> {
         row.select(&Selector::parse("th, td").unwrap()).map(words).collect()
     };
@@ -112,31 +138,45 @@ fn totals(table: scraper::ElementRef<'_>) -> BTreeMap<(String, String), (u64, u6
     sums
 }
 
-/// The known number of a sum, and how many honours leave theirs unsaid.
-fn sum(cell: &str) -> (u64, u64) {
-    let parts = cell.split(|char: char| !char.is_ascii_digit());
-    let numbers: Vec<u64> = parts.filter_map(|number| number.parse().ok()).collect();
-    match numbers.as_slice() {
-        [unknown] if !cell.starts_with(|char: char| char.is_ascii_digit()) => (0, *unknown),
-        [known] => (*known, 0),
-        [known, unknown] => (*known, *unknown),
-        other => panic!("{other:?} in {cell}"),
+/// A sum as a page tells it: `至少 32 另有 1 项只有约数 另有 2 项未注明数量`.
+fn sum(cell: &str) -> Sum {
+    let mut sum = Sum::default();
+    for part in cell.split("另有") {
+        let digits: String = part.chars().filter(char::is_ascii_digit).collect();
+        let Ok(number) = digits.parse() else { continue };
+        if part.contains("约数") {
+            sum.inexact = number;
+        } else if part.contains("未注明") {
+            sum.unknown = number;
+        } else {
+            (sum.known, sum.at_least) = (number, part.contains("至少"));
+        }
+    }
+    sum
+}
+
+#[test]
+fn a_sum_is_counted_as_a_page_tells_it() {
+    for (counts, cell) in [
+        (&[Some("2"), Some("1")][..], "3"),
+        (&[Some("2"), Some("30余"), Some("近30"), None], "至少 32 另有 1 项只有约数 另有 1 项未注明数量"),
+        (&[None, None], "另有 2 项未注明数量"),
+    ] {
+        let mut counted = Sum::default();
+        counts.iter().for_each(|count| counted.add(*count));
+        assert_eq!(sum(cell), counted, "{cell}");
     }
 }
 
 #[test]
 fn the_honours_page_adds_up_what_is_claimed() {
-    let mut sums: BTreeMap<(String, String), (u64, u64)> = BTreeMap::new();
+    let mut sums: BTreeMap<(String, String), Sum> = BTreeMap::new();
     let mut entries = 0;
     for case in texts("cases") {
         for value in list(either(&case.front, "honours", "荣誉")) {
             let (level, kind, count) = honour(&value);
-            let sum = sums.entry((level, kind)).or_default();
+            sums.entry((level, kind)).or_default().add(count.as_deref());
             entries += 1;
-            match count {
-                Some(count) => sum.0 += count,
-                None => sum.1 += 1,
-            }
         }
     }
     let page = page("honours/index.html");

@@ -1,13 +1,13 @@
 //! Honours: `2021年 国家级 教师教学能力竞赛 三等奖 1项`, or a map.
 
-use crate::model::Honour;
 use crate::model::keys::{case, honour};
-use crate::yaml::{Fields, Map, Placed};
+use crate::model::{Honour, HowMany};
+use crate::yaml::{Fields, Key, Map, Placed};
 
 use super::item::{Item, items};
 use super::lexicon::Lexicon;
-use super::line::{Count, Piece, Said, counted, joined, name_of, opened, pieces};
-use super::term::{term, term_or_text};
+use super::line::{Count, Piece, Said, begins_with_levels, counted, joined, name_of, opened, pieces};
+use super::term::{report_dropped, term, term_or_text};
 use super::values::{value, years};
 
 codes! {
@@ -20,6 +20,9 @@ codes! {
         "A line has a year, a level, a grade or a count, but no name; all of it is shown as the name."
     }
 }
+
+/// What there is two of when several levels stand together, in both languages.
+pub(super) const LEVELS: (&str, &str) = ("级别", "levels");
 
 /// The kind of what has a grade.
 const AWARD: &str = "award";
@@ -45,7 +48,7 @@ fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -
         kind: kind
             .unwrap_or_else(|| guessed_kind(name.as_deref(), grade.as_deref(), unit.as_deref(), lexicon)),
         name: name.clone().unwrap_or_default(),
-        level: term(&mut map, &honour::LEVEL, &lexicon.levels),
+        level: level(&mut map, &honour::LEVEL, lexicon),
         grade,
         year: years(&mut map, &honour::YEAR),
         edition: value(map.text(&honour::EDITION)),
@@ -62,6 +65,17 @@ fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -
     name.map(|_| Honour { extra, ..read })
 }
 
+/// The level that a map states; of several nobody can tell which is meant.
+pub(super) fn level(map: &mut Fields<'_>, key: &'static Key, lexicon: &Lexicon) -> Option<String> {
+    match map.text(key).filter(|typed| begins_with_levels(&typed.value, lexicon)) {
+        Some(several) => {
+            report_crowded(map, &several, &[LEVELS]);
+            None
+        }
+        None => term(map, key, &lexicon.levels),
+    }
+}
+
 /// The count, which may bring its unit (`1项`).
 fn count(map: &mut Fields<'_>, lexicon: &Lexicon) -> Count {
     let unit = value(map.text(&honour::UNIT));
@@ -70,7 +84,8 @@ fn count(map: &mut Fields<'_>, lexicon: &Lexicon) -> Count {
         Some(count) => Count { unit: unit.or(count.unit), ..count },
         None => {
             let count = map.integer(&honour::COUNT, 0..=i64::from(u32::MAX));
-            Count { number: count.and_then(|count| u32::try_from(count.value).ok()), words: None, unit }
+            let number = count.and_then(|count| u32::try_from(count.value).ok());
+            Count { number: number.map_or(HowMany::Unstated, HowMany::Exact), words: None, unit }
         }
     }
 }
@@ -88,6 +103,7 @@ fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) ->
     if !doubled.is_empty() {
         report_crowded(fields, line, &doubled);
     }
+    report_dropped_levels(fields, line, &pieces, lexicon);
     keep_a_name(&mut pieces);
     let mut name = name_of(&pieces);
     if name.is_empty() {
@@ -101,7 +117,7 @@ fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) ->
         grade: None,
         year: None,
         edition: None,
-        count: None,
+        count: HowMany::Unstated,
         words: None,
         unit: None,
         recipient: None,
@@ -159,7 +175,7 @@ fn unsay_doubles(pieces: &mut [Piece<'_>]) -> Vec<(&'static str, &'static str)> 
     const SORTS: &[(Test, &str, &str)] = &[
         (|said| matches!(said, Said::Count(..)), "数量", "counts"),
         (|said| matches!(said, Said::Grade(_)), "等次", "grades"),
-        (|said| matches!(said, Said::Level(_)), "级别", "levels"),
+        (|said| matches!(said, Said::Level(_)), LEVELS.0, LEVELS.1),
         (|said| matches!(said, Said::Years(_)), "年份", "years"),
     ];
     const FIRST: &[Test] = &[
@@ -195,7 +211,8 @@ fn unsay_enumerated(pieces: &mut [Piece<'_>]) -> Option<(&'static str, &'static 
 /// Adds what is said twice inside of a name whose parts `、` joins.
 fn add_joined(doubled: &mut Vec<(&'static str, &'static str)>, pieces: &[Piece<'_>], lexicon: &Lexicon) {
     let names = pieces.iter().filter(|piece| piece.said.is_none());
-    for sort in names.flat_map(|piece| joined(piece.typed, lexicon)) {
+    let several = |piece: &Piece<'_>| begins_with_levels(piece.typed, lexicon).then_some(LEVELS);
+    for sort in names.flat_map(|piece| joined(piece.typed, lexicon).into_iter().chain(several(piece))) {
         if !doubled.contains(&sort) {
             doubled.push(sort);
         }
@@ -213,13 +230,36 @@ fn keep_a_name(pieces: &mut [Piece<'_>]) {
     }
 }
 
-fn report_crowded(fields: &mut Fields<'_>, line: &Placed<String>, doubled: &[(&str, &str)]) {
+/// Reports levels that stand in the name because only the vocabulary of the program has them.
+pub(super) fn report_dropped_levels(
+    fields: &mut Fields<'_>,
+    line: &Placed<String>,
+    pieces: &[Piece<'_>],
+    lexicon: &Lexicon,
+) {
+    for piece in pieces.iter().filter(|piece| piece.said.is_none()) {
+        let Some((_, after)) = lexicon.dropped_levels.at_start(piece.typed) else { continue };
+        let level = &piece.typed[..piece.typed.len() - after.len()];
+        if level.ends_with('级') && lexicon.levels.at_start(piece.typed).is_none() {
+            report_dropped(fields, &honour::LEVEL, line, (level, &lexicon.levels));
+        }
+    }
+}
+
+/// Reports what a line or a value says twice, by its names in both languages.
+pub(super) fn report_crowded(fields: &mut Fields<'_>, line: &Placed<String>, doubled: &[(&str, &str)]) {
     let typed = &line.value;
     let zh: Vec<String> = doubled.iter().map(|(zh, _)| format!("两个{zh}")).collect();
     let en: Vec<String> = doubled.iter().map(|(_, en)| format!("two {en}")).collect();
     let (zh, en) = (zh.join("、"), en.join(" and "));
     let message = words!("“{typed}”里有{zh}", "`{typed}` has {en}");
-    let help = words!("拆成几行，一行一项", "split it, one item a line");
+    let help = match doubled.contains(&LEVELS) {
+        true => words!(
+            "拆成几行，一行一项；同一项只写高的一级",
+            "split it, one item a line; of one item write the higher level alone"
+        ),
+        false => words!("拆成几行，一行一项", "split it, one item a line"),
+    };
     fields.report(&CROWDED_LINE, &line.path, message, Some(help));
 }
 

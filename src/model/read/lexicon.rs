@@ -12,6 +12,8 @@ use crate::config::{Term, Vocabulary};
 #[derive(Debug)]
 pub(in crate::model) struct Lexicon {
     pub(super) levels: Terms,
+    /// Levels that only the vocabulary of the program has.
+    pub(super) dropped_levels: Terms,
     pub(super) honour_kinds: Terms,
     pub(super) grades: Terms,
     pub(super) qualifiers: Terms,
@@ -73,6 +75,7 @@ impl Lexicon {
         units.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         Lexicon {
             levels: Terms::new(&vocabulary.levels),
+            dropped_levels: Terms::new(&vocabulary.dropped_levels),
             honour_kinds: Terms::new(&vocabulary.honour_kinds),
             grades: Terms::new(&vocabulary.grades),
             qualifiers: Terms::new(&vocabulary.qualifiers),

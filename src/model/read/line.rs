@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::base::date::DateError;
 use crate::base::fold::{fold, is_han, nfkc};
 use crate::base::numeral::{han_integer, is_han_numeral, quantity};
-use crate::model::Years;
+use crate::model::{HowMany, Years};
 
 use super::lexicon::{Lexicon, UNQUANTIFIED};
 use super::party::is_masked;
@@ -241,35 +241,47 @@ pub(super) fn whole_number(text: &str) -> Option<u32> {
 /// How many there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count {
-    pub(super) number: Option<u32>,
+    pub(super) number: HowMany,
     /// What stands in place of a number: 多 of `多项`, 30余 of `30余项`.
     pub(super) words: Option<String>,
     pub(super) unit: Option<String>,
 }
 
 /// Reads a count with its unit: `1项`, `两名`, `共 3 个`; `多项` and `若干` have no number. One that is not
-/// exact (`10余项`, `近百项`) has none either, since it cannot be added up, and is kept in words.
+/// exact (`10余项`, `近百项`) is kept in words.
 pub(super) fn counted(plain: &str, lexicon: &Lexicon) -> Option<Count> {
     let read =
         quantity(plain, &lexicon.quantities).filter(|read| read.label.is_empty() && read.upper.is_none())?;
     let is_known = read.unit.as_ref().is_none_or(|unit| lexicon.units.contains(unit));
     let qualifiers: Vec<&str> = read.qualifiers.iter().map(String::as_str).collect();
     match (&qualifiers[..], read.value) {
-        ([UNQUANTIFIED], None) => Some(Count { number: None, words: read.words, unit: read.unit }),
-        ([] | ["exact"], Some(value)) if is_known => {
-            Some(Count { number: Some(value.parse().ok()?), words: None, unit: read.unit })
+        ([UNQUANTIFIED], None) => {
+            Some(Count { number: HowMany::Unstated, words: read.words, unit: read.unit })
         }
-        (_, Some(_)) if is_counter(read.unit.as_deref(), lexicon) => {
+        ([] | ["exact"], Some(value)) if is_known => {
+            Some(Count { number: HowMany::Exact(value.parse().ok()?), words: None, unit: read.unit })
+        }
+        (_, Some(value)) if is_counter(read.unit.as_deref(), lexicon) => {
             let before_unit = read.unit.as_ref().and_then(|unit| read.typed.strip_suffix(unit.as_str()));
             // The unit of 30项以上 stands inside, and is told with the number.
             let unit = before_unit.and(read.unit.clone());
             Some(Count {
-                number: None,
+                number: inexact(&qualifiers, &value),
                 words: Some(before_unit.unwrap_or(&read.typed).trim().to_owned()),
                 unit,
             })
         }
         _ => None,
+    }
+}
+
+/// What a number says under qualifiers of the vocabulary.
+fn inexact(qualifiers: &[&str], value: &str) -> HowMany {
+    /// Those whose number is the least that there are, and 共 before one of them.
+    const LEAST: &[&str] = &["at-least", "over", "exact"];
+    match value.parse() {
+        Ok(least) if qualifiers.iter().all(|qualifier| LEAST.contains(qualifier)) => HowMany::AtLeast(least),
+        _ => HowMany::About,
     }
 }
 
@@ -294,6 +306,9 @@ pub(super) fn pieces<'a>(line: &'a str, lexicon: &Lexicon) -> (Vec<Piece<'a>>, V
             // Nobody can tell which part a count at its end belongs to, so all of it is the name.
             Ok(None) if !joined(word, lexicon).is_empty() => pieces.push(Piece { typed: word, said: None }),
             Ok(None) => take_apart(word, lexicon, &mut pieces),
+            Ok(Some(Said::Level(_))) if begins_with_levels(word, lexicon) => {
+                pieces.push(Piece { typed: word, said: None });
+            }
             Ok(said) => pieces.push(Piece { typed: word, said }),
             Err(error) => {
                 errors.push(error);
@@ -339,7 +354,8 @@ fn off_beginning<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(&'a str, Said)
     }
     if let Some((id, rest)) = lexicon.levels.at_start(text) {
         let typed = &text[..text.len() - rest.len()];
-        return typed.ends_with('级').then(|| (typed, Said::Level(id.to_owned())));
+        let is_one = typed.ends_with('级') && !is_open_range(rest) && !begins_with_levels(text, lexicon);
+        return is_one.then(|| (typed, Said::Level(id.to_owned())));
     }
     // A range of years has at most 20 characters before its last 年.
     let (at, _) = text.char_indices().take(20).filter(|(_, char)| *char == '年').last()?;
@@ -353,7 +369,8 @@ fn off_end<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(&'a str, Said)> {
     if let Some((id, before)) = lexicon.grades.at_end(text) {
         return Some((&text[before.len()..], Said::Grade(id.to_owned())));
     }
-    off_times(text, lexicon).or_else(|| off_count(text, lexicon)).or_else(|| off_inexact(text, lexicon))
+    // What is inexact begins earlier: of 近30项 the 近 is no part of the name.
+    off_times(text, lexicon).or_else(|| off_inexact(text, lexicon)).or_else(|| off_count(text, lexicon))
 }
 
 /// `×2` behind a name or a grade. Behind other signs it is the mask of a name, and behind letters a part
@@ -393,7 +410,7 @@ fn off_inexact<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(&'a str, Said)> 
 }
 
 /// What two parts of a word both say that 、 joins (`2021年国家级一等奖、2022年省级二等奖`): sorts in Chinese
-/// and English; empty when they say nothing twice, as in `省、市级`.
+/// and English; empty when they say nothing twice.
 pub(super) fn joined(word: &str, lexicon: &Lexicon) -> Vec<(&'static str, &'static str)> {
     type Test = fn(&Piece<'_>) -> bool;
     const SORTS: &[(Test, &str, &str)] = &[
@@ -413,6 +430,27 @@ pub(super) fn joined(word: &str, lexicon: &Lexicon) -> Vec<(&'static str, &'stat
         parts.into_iter().map(|span| part_pieces(word[span].trim(), lexicon)).collect();
     let is_twice = |test: Test| parts.iter().filter(|pieces| pieces.iter().any(test)).count() > 1;
     SORTS.iter().filter(|(test, ..)| is_twice(*test)).map(|(_, zh, en)| (*zh, *en)).collect()
+}
+
+/// Whether a word begins with several levels that are joined: `省、市级`, `省级和市级`. Nobody can tell which
+/// of them is meant.
+pub(super) fn begins_with_levels(word: &str, lexicon: &Lexicon) -> bool {
+    const JOINTS: &[char] = &['、', '/', '／', '和', '与', '及', '或'];
+    let (mut rest, mut levels, mut ends_in_level) = (word, 0, false);
+    while let Some((_, after)) = lexicon.levels.at_start(rest) {
+        ends_in_level = rest[..rest.len() - after.len()].ends_with('级');
+        levels += 1;
+        let Some(next) = after.strip_prefix(JOINTS) else { break };
+        rest = next.trim_start();
+    }
+    // 学校、行业协会 are two bodies, no levels.
+    levels > 1 && ends_in_level
+}
+
+/// Whether a word goes on after a level so that it is no level by itself: 省级以上, 省级及以上.
+fn is_open_range(after: &str) -> bool {
+    let bound = after.trim_start_matches(['及', '其', '或']);
+    bound.starts_with("以上") || bound.starts_with("以下")
 }
 
 /// The pieces of a part of a word, which may be a whole level or grade of its own.

@@ -4,11 +4,11 @@ use crate::model::Programme;
 use crate::model::keys::{case, programme};
 use crate::yaml::{Fields, Map, Placed};
 
-use super::honour::report_nameless;
+use super::honour::{LEVELS, level, report_crowded, report_dropped_levels, report_nameless};
 use super::item::{Item, items};
 use super::lexicon::Lexicon;
-use super::line::{Said, edition_number, name_of, opened, pieces, whole_number};
-use super::term::{term, term_or_text};
+use super::line::{Said, begins_with_levels, edition_number, name_of, opened, pieces, whole_number};
+use super::term::term_or_text;
 use super::values::{value, years};
 
 codes! {
@@ -34,7 +34,7 @@ fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -
     let name = value(map.required_text(&programme::NAME));
     let read = Programme {
         name: name.clone().unwrap_or_default(),
-        level: term(&mut map, &programme::LEVEL, &lexicon.levels),
+        level: level(&mut map, &programme::LEVEL, lexicon),
         batch: batch(&mut map),
         stage: term_or_text(&mut map, &programme::STAGE, &lexicon.stages),
         year: years(&mut map, &programme::YEAR),
@@ -75,6 +75,11 @@ fn on_line(fields: &mut Fields<'_>, line: &Placed<String>, lexicon: &Lexicon) ->
         extra: Map::default(),
         place: line.path.clone(),
     };
+    let levels = pieces.iter().filter(|piece| matches!(piece.said, Some(Said::Level(_)))).count();
+    if levels > 1 || pieces.iter().any(|piece| begins_with_levels(piece.typed, lexicon)) {
+        report_crowded(fields, line, &[LEVELS]);
+    }
+    report_dropped_levels(fields, line, &pieces, lexicon);
     for piece in &mut pieces {
         // What is said a second time stays in the name.
         piece.said = piece.said.take().filter(|said| take(&mut read, said));

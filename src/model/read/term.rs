@@ -46,3 +46,21 @@ fn report(fields: &mut Fields<'_>, key: &'static Key, text: &Placed<String>, ter
     };
     fields.report(&UNKNOWN_TERM, &text.path, message, Some(help));
 }
+
+/// Reports a word of the program's vocabulary, with the terms that the site has in its stead. It stands in
+/// `line`.
+pub(super) fn report_dropped(
+    fields: &mut Fields<'_>,
+    key: &'static Key,
+    line: &Placed<String>,
+    (typed, terms): (&str, &Terms),
+) {
+    let (zh, en) = (key.zh, key.en);
+    let message = words!("网站的词表里没有{zh}“{typed}”", "the site's vocabulary has no {en} `{typed}`");
+    let (zh, en) = terms.options();
+    let help = words!(
+        "可以写：{zh}；要用“{typed}”，就加进网站的词表",
+        "one of: {en}; or add `{typed}` to the site's vocabulary"
+    );
+    fields.report(&UNKNOWN_TERM, &line.path, message, Some(help));
+}

@@ -1,5 +1,5 @@
 use super::testing::{case, told};
-use crate::model::{Figure, Honour, Years};
+use crate::model::{Figure, Honour, HowMany, Years};
 
 fn honour(line: &str) -> Honour {
     let outcome = case(&format!("honours:\n  - {line}\n"));
@@ -19,7 +19,7 @@ fn short(honour: &Honour) -> String {
         honour.level.clone(),
         honour.grade.clone(),
         honour.edition.clone(),
-        honour.count.map(|count| count.to_string()),
+        honour.count.exact().map(|count| count.to_string()),
         honour.words.clone(),
         honour.unit.clone(),
         honour.recipient.clone(),
@@ -91,7 +91,6 @@ fn parts_of_honours_are_told_from_their_names() {
         ("2021年 省级 ××学院 优秀党支部", "××学院 优秀党支部|award|2021|provincial"),
         ("2021年 省级 ×× 优秀党支部", "×× 优秀党支部|award|2021|provincial"),
         ("2021年 *学院 一等奖", "*学院|award|2021|first"),
-        ("省、市级优秀党支部", "省、市级优秀党支部|award"),
         ("2019—2021年省级优秀党支部", "优秀党支部|award|2019-2021|provincial"),
         ("教学竞赛（全国一等奖、省二等奖）", "教学竞赛（全国一等奖、省二等奖）|award"),
         ("二〇二一年 省级 教学成果奖", "教学成果奖|award|2021|provincial"),
@@ -118,7 +117,56 @@ fn honours_as_maps() {
 fn an_unknown_count_is_never_one() {
     let outcome = case("honours: [{name: 技能大赛奖项, level: 省级}, {name: 甲, count: 0}]\n");
     let counts: Vec<_> = outcome.value.front.honours.iter().map(|honour| honour.count).collect();
-    assert_eq!(counts, [None, Some(0)]);
+    assert_eq!(counts, [HowMany::Unstated, HowMany::Exact(0)]);
+}
+
+#[test]
+fn an_inexact_count_tells_the_least_where_there_is_one() {
+    use HowMany::{About, AtLeast, Exact, Unstated};
+    for (count, read) in [
+        ("30余项", AtLeast(30)),
+        ("30多项", AtLeast(30)),
+        ("30项以上", AtLeast(30)),
+        ("百余项", AtLeast(100)),
+        ("共30余项", AtLeast(30)),
+        ("不少于三十项", AtLeast(30)),
+        ("30项", Exact(30)),
+        ("近30项", About),
+        ("约30余项", About),
+        ("数十项", Unstated),
+        ("多项", Unstated),
+    ] {
+        assert_eq!(honour(&format!("省级 竞赛 {count}")).count, read, "{count}");
+        assert_eq!(honour(&format!("省级竞赛{count}")).count, read, "glued {count}");
+    }
+}
+
+#[test]
+fn levels_that_are_joined_stay_in_the_name_and_are_told() {
+    let crowded = |line: &str| {
+        let yaml = format!("honours: [{line}]\n");
+        (told(&yaml), short(&case(&yaml).value.front.honours[0]))
+    };
+    for (line, read) in [
+        ("2021年 省、市级 先进党支部", "省、市级 先进党支部|award|2021"),
+        ("2021年省、市级先进党支部", "省、市级先进党支部|award|2021"),
+        ("省级和市级 先进党支部", "省级和市级 先进党支部|award"),
+        ("国家／省级 竞赛 一等奖 2项", "国家／省级 竞赛|award|first|2|项"),
+    ] {
+        assert_eq!(crowded(line), (vec![("crowded-line".to_owned(), line.to_owned())], read.to_owned()));
+    }
+    for (line, read) in [
+        ("省级和谐校园", "和谐校园|award|provincial"),
+        ("学校、行业协会 先进集体", "学校、行业协会 先进集体|award"),
+        ("省级及以上竞赛 3项", "省级及以上竞赛|award|3|项"),
+        ("省市级 先进党支部", "先进党支部|award|provincial"),
+    ] {
+        assert_eq!(crowded(line), (Vec::new(), read.to_owned()), "{line}");
+    }
+    let map =
+        "honours: [{name: 甲, level: 省、市级}]\nprogrammes: [{name: 乙, level: 省、市级}, 省、市级 丙]\n";
+    let found: Vec<String> = told(map).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(found, ["crowded-line"; 3]);
 }
 
 #[test]
@@ -590,7 +638,8 @@ fn counts_may_bring_their_unit() {
     assert_eq!(honours.diagnostics, []);
     let counts: Vec<_> =
         honours.value.front.honours.iter().map(|honour| (honour.count, honour.unit.as_deref())).collect();
-    assert_eq!(counts, [(Some(3), Some("项")), (Some(2), Some("名")), (None, Some("项"))]);
+    let (item, person) = (Some("项"), Some("名"));
+    assert_eq!(counts, [(HowMany::Exact(3), item), (HowMany::Exact(2), person), (HowMany::Unstated, item)]);
     assert_eq!(honours.value.front.words_target, Some(2500));
     assert_eq!(told("words: 很多\n"), [("unclear-number".into(), "很多".into())]);
     assert_eq!(told("honours: [{name: 甲, count: 很多}]\n"), [("unclear-number".into(), "很多".into())]);

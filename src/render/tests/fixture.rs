@@ -15,9 +15,9 @@ use crate::config::{Config, Feeds, Markup, Organiser, Paging, SlugStyle, Term, V
 use crate::markdown::{self, Outline};
 use crate::model::{
     Branch, Case, CaseFront, CaseId, Column, ColumnId, Credit, Dimension, DimensionId, Figure, FigureRole,
-    Framework, FrameworkId, FrameworkKind, Honour, Inheritance, Institution, InstitutionId, InstitutionName,
-    Mapping, OldAddress, Page, PageId, Period, Practice, Programme, Site, Sort, SourceNote, TakenUp,
-    TextFacts, Years,
+    Framework, FrameworkId, FrameworkKind, Honour, HowMany, Inheritance, Institution, InstitutionId,
+    InstitutionName, Mapping, OldAddress, Page, PageId, Period, Practice, Programme, Site, Sort, SourceNote,
+    TakenUp, TextFacts, Years,
 };
 use crate::relate::{self};
 use crate::render::{Parts, Plan, Theme, World, plan};
@@ -74,6 +74,7 @@ pub(in crate::render) fn config() -> Config {
         },
         severities: BTreeMap::new(),
         vocabulary: Vocabulary {
+            dropped_levels: Vec::new(),
             levels: vec![
                 term("national", "国家级", "national"),
                 term("provincial", "省级", "provincial"),
@@ -126,7 +127,7 @@ fn honour(name: &str, kind: &str, level: Option<&str>, count: Option<u32>) -> Ho
         grade: None,
         year: Some(Years { from: 2021, to: 2021 }),
         edition: None,
-        count,
+        count: count.map_or(HowMany::Unstated, HowMany::Exact),
         words: None,
         unit: Some("项".to_owned()),
         recipient: Some("branch".to_owned()),

@@ -21,8 +21,8 @@ view! {
     grade: Option<String> => { "等次", "its grade" };
     year: Option<String> => { "年份，或起止年份", "its year, or the first and the last" };
     edition: Option<String> => { "第几届、第几批", "its edition" };
-    count: Option<u32> => { "数量；没有写明就是空，不当作 1", "how many; none where that is not stated, never 1" };
-    words: Option<String> => { "代替数量的文字，如“数十”", "what stands in place of a number" };
+    count: Option<u32> => { "确切的数量；没有写明就是空，不当作 1", "how many exactly; none where that is not stated, never 1" };
+    words: Option<String> => { "代替确切数量的文字，如“数十”“30余”", "what stands in place of an exact number" };
     unit: Option<String> => { "量词", "its unit" };
     recipient: Option<String> => { "谁获得的", "who received it" };
     note: Option<String> => { "编者的说明", "a word of the editor" };
@@ -45,7 +45,9 @@ view! {
     pub(in crate::render) struct TotalView = "total" { "荣誉的一项合计", "a total of honours" }
     level: Option<String> => { "级别", "the level" };
     kind: String => { "类别", "the kind" };
-    known: u64 => { "写明了数量的合计", "the sum of what is stated" };
+    known: u64 => { "写明了数量的合计，“30余项”按 30 计", "the sum of what is stated; of “over 30” it holds 30" };
+    at_least: bool => { "合计里有“30余项”一类，实际不止这么多", "whether the sum is the least that there are" };
+    inexact: u64 => { "只写了约数（如“近30项”）的有几条，没有计入合计", "how many entries state only about how many; the sum leaves them out" };
     unknown: u64 => { "没有写明数量的有几条", "how many entries state no number" };
 }
 
@@ -75,7 +77,7 @@ pub(in crate::render) fn honour_view(world: &World, honour: &Honour, case: Optio
         grade: grade.as_deref().map(|id| world.name_in(&words.grades, id)),
         year: year.map(years_text),
         edition: edition.clone(),
-        count: *count,
+        count: count.exact(),
         words: in_words.clone(),
         unit: unit.clone(),
         recipient: recipient.as_deref().map(|id| world.name_in(&words.recipients, id)),
@@ -106,10 +108,12 @@ pub(in crate::render) fn totals<'a>(
     let words = &world.config.vocabulary;
     relate::honours::totals(words, honours)
         .into_iter()
-        .map(|(level, kind, Total { known, unknown })| TotalView {
+        .map(|(level, kind, Total { known, at_least, inexact, unknown })| TotalView {
             level: level.map(|id| world.name_in(&words.levels, &id)),
             kind: world.name_in(&words.honour_kinds, &kind),
             known,
+            at_least,
+            inexact,
             unknown,
         })
         .collect()
