@@ -72,6 +72,14 @@ fn advice(error: &clap::Error) -> Option<Words> {
         return Some(words!("是 `{alike}` 吗？", "did you mean `{alike}`?"));
     }
     let possible = [many(error, ContextKind::ValidValue), many(error, ContextKind::ValidSubcommand)].concat();
+    let is_word =
+        error.kind() == ErrorKind::UnknownArgument && !one(error, ContextKind::InvalidArg).starts_with('-');
+    if is_word {
+        return Some(words!(
+            "名称或路径里有空格，就用引号括起来",
+            "put quotes around a name or a path that holds spaces"
+        ));
+    }
     let list =
         Words::new(format!("可用：{}", possible.join("、")), format!("possible: {}", possible.join(", ")));
     (!possible.is_empty()).then_some(list)
@@ -179,7 +187,9 @@ mod tests {
             "fengcai completions bash zsh",
             &expect![[r#"
             错误: 不认识参数 `zsh`
+              = 帮助: 名称或路径里有空格，就用引号括起来
             error: unknown argument `zsh`
+              = help: put quotes around a name or a path that holds spaces
         "#]],
         );
         check(

@@ -88,7 +88,7 @@ pub fn new_theme(workshop: &Workshop<'_>, title: &str) -> Result<NewTheme, Vec<D
     let trial = Layered::new(vec![workshop.files.clone(), Arc::new(memory)]);
     let config = Config { theme: name.to_owned(), ..workshop.config.clone() };
     let folder = FilePath::new(&format!("themes/{name}"));
-    let standing = taken(workshop.store, &folder).or_else(|| carried(workshop.files, &folder));
+    let standing = taken(workshop.store, &folder).or_else(|| carried(workshop.files, &folder, name));
     if let Some(standing) = standing {
         return Err(vec![standing]);
     }
@@ -101,9 +101,9 @@ pub fn new_theme(workshop: &Workshop<'_>, title: &str) -> Result<NewTheme, Vec<D
 }
 
 /// A theme of the program that has the name already.
-fn carried(files: &Arc<dyn Files>, folder: &FilePath) -> Option<Diagnostic> {
+fn carried(files: &Arc<dyn Files>, folder: &FilePath, name: &str) -> Option<Diagnostic> {
     let is_free = files.list(folder.as_str()).files.is_empty();
-    let message = words!("程序自带的主题就叫“{folder}”", "`{folder}` is a theme of the program");
+    let message = words!("“{name}”是程序自带的主题", "`{name}` is a theme of the program");
     let help = words!("换一个名称", "choose another name");
     (!is_free).then(|| Diagnostic::nowhere(&TAKEN_NAME, message).help(help))
 }

@@ -208,9 +208,24 @@ pub(super) fn names(files: &dyn Files) -> Vec<String> {
 }
 
 fn unknown(files: &dyn Files, name: &str, place: Place) -> Diagnostic {
-    let list = names(files).join(", ");
-    Diagnostic::new(&THEME_UNKNOWN, place, words!("没有主题“{name}”", "there is no theme `{name}`"))
-        .help(words!("现有的主题：{list}", "themes there are: {list}"))
+    let known = names(files);
+    let message = words!("没有主题“{name}”", "there is no theme `{name}`");
+    let help = match known.iter().find(|known| title(files, known).is_some_and(|title| title == name)) {
+        Some(known) => words!(
+            "“{name}”是主题 {known} 的标题：写 {known}",
+            "`{name}` is the title of the theme `{known}`: write `{known}`"
+        ),
+        None => {
+            let list = known.join(", ");
+            words!("现有的主题：{list}", "themes there are: {list}")
+        }
+    };
+    Diagnostic::new(&THEME_UNKNOWN, place, message).help(help)
+}
+
+/// What a theme calls itself; what is wrong with its manifest is told when it is used.
+fn title(files: &dyn Files, name: &str) -> Option<String> {
+    read(files, name, &mut Diagnostics::default()).ok()?.title
 }
 
 fn read(
@@ -507,6 +522,9 @@ mod tests {
         assert_eq!(chain.len(), 1);
         assert_eq!((&*diagnostics[0].code, diagnostics[0].place.clone()), ("unknown-theme", value(&[1])));
         assert_eq!(diagnostics[0].help.as_ref().unwrap().en, "themes there are: a");
+        let files = files.with("themes/d/theme.yaml", "api: 1\ntitle: 学校");
+        let help = load(&files, "学校").1[0].help.clone().unwrap();
+        assert_eq!(help.en, "`学校` is the title of the theme `d`: write `d`");
         for name in ["none", "../x", ""] {
             let (chain, diagnostics) = load(&files, name);
             assert!(chain.is_empty());
