@@ -250,7 +250,9 @@ fn not_there(
     match broken {
         Broken::LeftOut(file, reason) => {
             let zh = format!("{file} 没有发布：{}", reason.zh);
-            (missing, Words::new(zh, format!("{file} is not published: {}", reason.en)), None)
+            let en = format!("{file} is not published: {}", reason.en);
+            let help = words!("让那一篇发布，或去掉这个链接", "have it published, or remove this link");
+            (missing, Words::new(zh, en), Some(help))
         }
         Broken::Spelling(spelling) => {
             let way = path.way_to(&FilePath::new(spelling));

@@ -335,8 +335,28 @@ impl<'a> Reader<'_, 'a> {
                     "it is a dimension of `{framework}`: list `{framework}` in `frameworks`"
                 ))
             }
-            Found::Several(_) | Found::None { .. } => diagnostic.maybe_help(perhaps(near)),
+            Found::Several(_) | Found::None { .. } => {
+                diagnostic.help(perhaps(near).unwrap_or_else(|| self.choice()))
+            }
         }
+    }
+
+    /// The dimensions that the case may name, the first of them at least.
+    fn choice(&self) -> Words {
+        const MOST: usize = 12;
+        let frameworks = self.case.frameworks.iter().map(|taken| &self.site[taken.framework]);
+        let names: Vec<&str> =
+            frameworks.flat_map(|framework| framework.leaves()).map(|leaf| leaf.name.as_str()).collect();
+        if names.is_empty() {
+            return words!(
+                "在文件头的“框架”里写上案例采用的标准",
+                "name the frameworks that the case takes up in `frameworks`"
+            );
+        }
+        let first = &names[..MOST.min(names.len())];
+        let (zh, en) = (first.join("、"), first.join(", "));
+        let (more_zh, more_en) = if names.len() > MOST { ("……", ", ...") } else { ("", "") };
+        words!("可以写：{zh}{more_zh}", "there are: {en}{more_en}")
     }
 
     /// The dimensions of the case whose names stand one behind the other with spaces between them; none

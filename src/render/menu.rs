@@ -1,9 +1,9 @@
 //! The menu: that of `site.yaml`, else one of the site's lists and columns.
 
-use crate::base::{Diagnostic, Diagnostics, FilePath, Place, Route};
+use crate::base::{Diagnostic, Diagnostics, FilePath, Place, Route, Words};
 use crate::config::load::SITE_FILE;
 use crate::model::{Column, MenuWish, Page};
-use crate::relate::Target;
+use crate::relate::{Broken, Target};
 use crate::scan::CONTENT;
 use crate::yaml::Placed;
 
@@ -178,6 +178,10 @@ pub(super) fn check(world: &World, diagnostics: &mut Diagnostics) {
             continue;
         }
         let (name, link) = (&item.name, &item.link);
+        let usual = words!(
+            "写 content/ 下的路径（如 cases/_index.md）、以 / 开头的地址，或别的网站的网址",
+            "write a path below `content/` such as `cases/_index.md`, an address that begins with /, or one of another site"
+        );
         diagnostics.push(
             Diagnostic::new(
                 &MENU_TARGET,
@@ -187,12 +191,20 @@ pub(super) fn check(world: &World, diagnostics: &mut Diagnostics) {
                     "the menu entry `{name}` leads to `{link}`, which does not exist"
                 ),
             )
-            .help(words!(
-                "写 content/ 下的路径（如 cases/_index.md）、以 / 开头的地址，或别的网站的网址",
-                "write a path below `content/` such as `cases/_index.md`, an address that begins with /, or one of another site"
-            )),
+            .help(alike(world, link).unwrap_or(usual)),
         );
     }
+}
+
+/// The files that may have been meant, as an entry names them.
+fn alike(world: &World, link: &str) -> Option<Words> {
+    let Err(Broken::Missing(files)) = world.links().find(&World::home_file(), link) else { return None };
+    let names: Vec<&str> = files
+        .iter()
+        .map(|file| file.strip_prefix(CONTENT).map_or(file.as_str(), |below| below.trim_start_matches('/')))
+        .collect();
+    let (zh, en) = (names.join("、"), names.join(", "));
+    (!names.is_empty()).then(|| words!("是不是：{zh}", "perhaps: {en}"))
 }
 
 /// Texts that ask for an entry where `site.yaml` writes the menu itself.

@@ -130,7 +130,7 @@ pub(super) struct Session {
     path: String,
     version: String,
     visitor: Visitor,
-    is_gone: bool,
+    gone: String,
     standing: String,
     problems: String,
     edited: Option<Arc<str>>,
@@ -141,7 +141,7 @@ impl Session {
     pub(super) fn new(preview: Arc<Preview>, path: String, version: String, visitor: Visitor) -> Session {
         let edited = preview.edited();
         let (standing, problems) = (String::new(), String::new());
-        Session { preview, path, version, visitor, is_gone: false, standing, problems, edited }
+        Session { preview, path, version, visitor, gone: String::new(), standing, problems, edited }
     }
 
     /// Tells the page what becomes of it, until it is closed.
@@ -214,7 +214,7 @@ impl Session {
         match page.status {
             200 if page.is_page() => {
                 let version = digest(&page.body);
-                let was_gone = std::mem::take(&mut self.is_gone);
+                let was_gone = !std::mem::take(&mut self.gone).is_empty();
                 if version == self.version {
                     return was_gone.then(|| json(&News::Back));
                 }
@@ -222,9 +222,12 @@ impl Session {
                 let html = String::from_utf8_lossy(&page.body).into_owned();
                 Some(json(&News::Page { version, html }))
             }
-            404 if !self.is_gone => {
-                self.is_gone = true;
-                Some(json(&News::Gone { hidden: self.preview.hidden(&self.path), near: self.nearest() }))
+            404 => {
+                let gone =
+                    json(&News::Gone { hidden: self.preview.hidden(&self.path), near: self.nearest() });
+                let is_news = gone != self.gone;
+                self.gone.clone_from(&gone);
+                is_news.then_some(gone)
             }
             // What cannot be made stays as it was; the problems tell why.
             _ => None,

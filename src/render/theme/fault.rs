@@ -3,9 +3,10 @@
 //! Syntax and rendering errors carry their place. Errors of references come as drawn text for people,
 //! from which name, line, column and width are read; fixtures pin that text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Code, Diagnostic, Place, Route, Spot, Words};
+use crate::yaml::nearest;
 
 use super::messages::{is_absence, translated};
 use super::source::Source;
@@ -104,6 +105,11 @@ fn cure(message: &str) -> Option<Words> {
             "检查 if、for、block、component 是否都有对应的 end 标签",
             "see that every `if`, `for`, `block` and `component` has its `end` tag"
         ))
+    } else if message == "Unknown tag" {
+        Some(words!(
+            "标签有 if、elif、else、endif、for、endfor、block、endblock、set、extends、include、component、endcomponent 等",
+            "tags are `if`, `elif`, `else`, `endif`, `for`, `endfor`, `block`, `endblock`, `set`, `extends`, `include`, `component`, `endcomponent` and some others"
+        ))
     } else if message.starts_with("Found `.` but expected") {
         Some(words!(
             "函数的结果要先存下来再取字段：{{% set 变量 = 函数() %}}，或写成 函数()[\"字段\"]",
@@ -137,10 +143,24 @@ pub(super) fn references(sources: &Sources, error: &tera::Error) -> Vec<Diagnost
 
 fn located(code: &'static Code, sources: &Sources, report: &Drawn) -> Diagnostic {
     let message = translated(&report.message);
-    match place_of(sources, report) {
+    let diagnostic = match place_of(sources, report) {
         Some(place) => Diagnostic::new(code, place, message),
         None => Diagnostic::nowhere(code, message),
-    }
+    };
+    diagnostic.maybe_help(block_meant(sources, report))
+}
+
+/// What a block of a child may have been meant to be that no parent has.
+fn block_meant(sources: &Sources, report: &Drawn) -> Option<Words> {
+    let typed = report.message.strip_prefix("Block `")?.split('`').next()?;
+    let others = sources.iter().filter(|(name, _)| **name != report.template);
+    let known: BTreeSet<&str> =
+        others.flat_map(|(_, source)| &source.facts.blocks).map(|block| block.text.as_str()).collect();
+    let list = known.iter().copied().collect::<Vec<_>>().join(", ");
+    Some(match nearest(typed, known) {
+        Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
+        None => words!("主题里的区块有：{list}", "the blocks of the theme are: {list}"),
+    })
 }
 
 fn place_of(sources: &Sources, report: &Drawn) -> Option<Place> {

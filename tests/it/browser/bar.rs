@@ -311,6 +311,14 @@ fn a_page_that_is_hidden_says_why_and_how_to_see_it() {
              answer.status === 404 && !(await answer.text()).includes('jia'))",
         );
         assert!(plain, "a build has no such page and tells nothing of it");
+        site.write("content/cases/jia.md", &case(&RAW.replace("draft: true\n", ""), "开头。"));
+        tab.until(&format!(
+            "!{}?.textContent.includes({:?})",
+            card("gone"),
+            expected[2].split_once(" · ").unwrap().0
+        ));
+        assert!(said(&mut tab, &card("gone")).contains("2099-01-01"));
+        site.write("content/cases/jia.md", &case(RAW, "开头。"));
     }
     let server = serve(&site, &["--lang", "zh"]);
     let mut tab = open(&mut browser, &format!("http://{}/cases/jia/", server.address));
