@@ -19,7 +19,7 @@ pub enum Part {
         name: String,
         /// Its text.
         text: String,
-        /// The first of its blocks.
+        /// One of its blocks, for an example: the last, because the first are lines of the page's head.
         block: Option<String>,
     },
     /// A component.
@@ -87,7 +87,7 @@ impl Theme {
             full_name: source.name.clone(),
             name: self.short_name(source)?.to_owned(),
             text: source.text.clone(),
-            block: source.facts.blocks.first().map(|name| name.text.clone()),
+            block: source.facts.blocks.last().map(|name| name.text.clone()),
         })
     }
 
