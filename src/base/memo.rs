@@ -1,7 +1,7 @@
 //! What was worked out for single files, for the next time.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::{Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
@@ -10,7 +10,15 @@ use super::FilePath;
 /// What was worked out for single files, and from what. A value is worked out again when what it was
 /// made from differs; whoever asks for a value cannot tell whether it was.
 #[derive(Debug)]
-pub struct Memo<I, V>(Mutex<HashMap<FilePath, (I, V)>>);
+pub struct Memo<I, V>(Mutex<Vec<Known<I, V>>>);
+
+/// What is known of a file.
+#[derive(Debug)]
+struct Known<I, V> {
+    file: FilePath,
+    from: I,
+    value: V,
+}
 
 impl<I, V> Default for Memo<I, V> {
     fn default() -> Memo<I, V> {
@@ -18,7 +26,7 @@ impl<I, V> Default for Memo<I, V> {
     }
 }
 
-impl<I: PartialEq + Clone + Send + Sync, V: Clone + Send + Sync> Memo<I, V> {
+impl<I: PartialEq + Send + Sync, V: Clone + Send + Sync> Memo<I, V> {
     /// The values of some items, in their order, each of a file of its own. Worked out, in parallel, are only
     /// those that are made `from` something else than before. Files of no item are forgotten.
     pub fn of_all<'t, T: Sync>(
@@ -29,24 +37,30 @@ impl<I: PartialEq + Clone + Send + Sync, V: Clone + Send + Sync> Memo<I, V> {
         work: impl Fn(&'t T) -> V + Sync,
     ) -> Vec<V> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let value_of = |item: &'t T| {
+        let before = Before::new(&known);
+        let value_of = |(place, item): (usize, &'t T)| {
             let from = from(item);
-            match known.get(file(item)) {
-                Some((before, value)) if *before == from => (value.clone(), None),
+            match before.find(place, file(item)) {
+                Some(known) if known.from == from => (known.value.clone(), None),
                 _ => (work(item), Some(from)),
             }
         };
-        let found: Vec<(V, Option<I>)> = items.par_iter().map(value_of).collect();
-        let mut values = Vec::with_capacity(found.len());
-        for (item, (value, new)) in items.iter().zip(found) {
-            if let Some(made_from) = new {
-                known.insert(file(item).clone(), (made_from, value.clone()));
+        let found: Vec<(V, Option<I>)> = items.par_iter().enumerate().map(value_of).collect();
+        let stand = known.len() == items.len()
+            && known.iter().zip(items).all(|(known, item)| known.file == *file(item));
+        let mut values = Vec::with_capacity(items.len());
+        let mut anew = Vec::with_capacity(if stand { 0 } else { items.len() });
+        for (place, (item, (value, new))) in items.iter().zip(found).enumerate() {
+            if !stand {
+                let from = new.unwrap_or_else(|| from(item));
+                anew.push(Known { file: file(item).clone(), from, value: value.clone() });
+            } else if let Some(from) = new {
+                known[place] = Known { file: file(item).clone(), from, value: value.clone() };
             }
             values.push(value);
         }
-        if known.len() > items.len() {
-            let there: BTreeSet<&FilePath> = items.iter().map(file).collect();
-            known.retain(|file, _| there.contains(file));
+        if !stand {
+            *known = anew;
         }
         values
     }
@@ -54,6 +68,28 @@ impl<I: PartialEq + Clone + Send + Sync, V: Clone + Send + Sync> Memo<I, V> {
     /// Forgets everything.
     pub fn clear(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+/// What was known when items were asked for last. They hardly ever come in another order, so that most
+/// stand where they stood.
+struct Before<'k, I, V> {
+    known: &'k [Known<I, V>],
+    by_file: OnceLock<HashMap<&'k FilePath, &'k Known<I, V>>>,
+}
+
+impl<'k, I, V> Before<'k, I, V> {
+    fn new(known: &'k [Known<I, V>]) -> Before<'k, I, V> {
+        Before { known, by_file: OnceLock::new() }
+    }
+
+    /// What is known of the file of the item at a place.
+    fn find(&self, place: usize, file: &FilePath) -> Option<&'k Known<I, V>> {
+        let there = self.known.get(place).filter(|known| known.file == *file);
+        there.or_else(|| {
+            let all = || self.known.iter().map(|known| (&known.file, known)).collect();
+            self.by_file.get_or_init(all).get(file).copied()
+        })
     }
 }
 
