@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -27,7 +27,7 @@ const LINKED_MAX: usize = 100_000;
 pub struct DiskFiles {
     root: PathBuf,
     listings: Mutex<BTreeMap<String, Listing>>,
-    names: Mutex<BTreeMap<String, Result<BTreeSet<String>, Words>>>,
+    names: Mutex<BTreeMap<String, Result<HashSet<String>, Words>>>,
     seen: Mutex<BTreeMap<FilePath, Seen>>,
     links: Mutex<BTreeSet<Beside>>,
 }
@@ -116,6 +116,11 @@ impl DiskFiles {
     /// The path on disk, if it is there in exactly this spelling. Some disks answer to `Site.yaml` for
     /// `site.yaml` and to either normal form of a name; what is found on one must be found on all.
     fn find(&self, path: &str) -> Found {
+        // What a folder held when it was looked at stays what it holds.
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if !lock(&self.names).contains_key(folder) && is_told_apart(&self.root, path) {
+            return native(&self.root, path).map_or(Found::Nowhere, Found::Here);
+        }
         let mut folder = String::new();
         for segment in path.split('/').filter(|_| !path.is_empty()) {
             let Some(parent) = native(&self.root, &folder) else { return Found::Nowhere };
@@ -125,7 +130,7 @@ impl DiskFiles {
                 Err(words) => return Found::Unreadable(words.clone()),
             };
             if !names.contains(segment) {
-                let alike = names.iter().find(|name| forgetful(name) == forgetful(segment));
+                let alike = names.iter().filter(|name| forgetful(name) == forgetful(segment)).min();
                 return alike.map_or(Found::Nowhere, |name| Found::Alike(name.clone()));
             }
             folder = if folder.is_empty() { segment.to_owned() } else { format!("{folder}/{segment}") };
@@ -397,11 +402,33 @@ fn inside(root: &Path, place: &Path) -> Result<PathBuf, ReadError> {
     )))
 }
 
-fn names_in(folder: &Path) -> Result<BTreeSet<String>, Words> {
+/// Whether a path is there, and none of its names in another spelling: then the disk knows no other spelling
+/// of it, and the folders need not be listed, which takes long where they hold thousands.
+fn is_told_apart(root: &Path, path: &str) -> bool {
+    let is_there = |path: &str| native(root, path).is_some_and(|place| place.symlink_metadata().is_ok());
+    let mut start = 0;
+    is_there(path)
+        && path.split('/').all(|name| {
+            let (before, after) = (&path[..start], &path[start + name.len()..]);
+            start += name.len() + 1;
+            let others = [swapped(name), name.nfc().collect(), name.nfd().collect()];
+            others.iter().all(|other| other == name || !is_there(&format!("{before}{other}{after}")))
+        })
+}
+
+/// A name with capitals for small letters and small letters for capitals.
+fn swapped(name: &str) -> String {
+    let swap = |char: char| -> String {
+        if char.is_lowercase() { char.to_uppercase().collect() } else { char.to_lowercase().collect() }
+    };
+    name.chars().map(swap).collect()
+}
+
+fn names_in(folder: &Path) -> Result<HashSet<String>, Words> {
     match std::fs::read_dir(folder) {
         Ok(entries) => Ok(entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect()),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            Ok(BTreeSet::new())
+            Ok(HashSet::new())
         }
         Err(error) => Err(cause(&error)),
     }

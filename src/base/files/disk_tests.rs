@@ -141,6 +141,22 @@ fn the_spelling_is_that_of_the_disk() {
 }
 
 #[test]
+fn a_path_whose_other_spellings_are_there_too_is_looked_up_in_its_folder() {
+    let folder = folder(&[("资料/a.md", "甲"), ("资料/b.md", "乙"), ("c\u{E9}.md", "丙")]);
+    // On a disk that takes capitals for small letters the second is the first, and both tell the same.
+    put(&folder, "资料/A.MD", "甲");
+    let told = |path: &str| is_told_apart(folder.path(), path);
+    assert!(!told("资料/a.md") && !told("资料/none.md") && !told("none/a.md"));
+    assert_eq!(told("资料/b.md"), !folder.path().join("资料/B.MD").exists());
+    let files = DiskFiles::new(folder.path());
+    assert_eq!(read(&files, "资料/b.md").unwrap(), "乙");
+    assert_eq!(read(&files, "资料/a.md").unwrap(), "甲");
+    assert_eq!(read(&files, "资料/B.md"), Err(ReadError::Missing));
+    assert_eq!(read(&files, "c\u{E9}.md").unwrap(), "丙");
+    assert_eq!(read(&files, "ce\u{301}.md"), Err(ReadError::Missing));
+}
+
+#[test]
 fn a_name_keeps_its_normal_form() {
     let decomposed = "content/cafe\u{301}.md";
     let disk = folder(&[(decomposed, "x")]);

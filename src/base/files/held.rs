@@ -1,8 +1,8 @@
 //! A folder on disk whose texts stay in memory while a site is looked at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::disk::{native, without_links};
 use super::{Beside, Contents, DiskFiles, Extent, Files, Listing, ReadError};
@@ -23,7 +23,7 @@ const TEXTS: &[&str] =
 pub struct HeldFiles {
     root: PathBuf,
     disk: DiskFiles,
-    memory: Mutex<Memory>,
+    memory: RwLock<Memory>,
     /// What differs from the snapshot before.
     edited: Vec<Edited>,
 }
@@ -31,7 +31,7 @@ pub struct HeldFiles {
 #[derive(Clone, Debug, Default)]
 struct Memory {
     listings: BTreeMap<String, Listing>,
-    texts: BTreeMap<FilePath, Result<Contents, ReadError>>,
+    texts: HashMap<FilePath, Result<Contents, ReadError>>,
     /// What links in the listings lead to.
     links: BTreeSet<Beside>,
 }
@@ -60,7 +60,7 @@ impl HeldFiles {
     /// The folder at `root`. Nothing is read before it is wanted.
     pub fn new(root: impl AsRef<Path>) -> HeldFiles {
         let root = root.as_ref().to_owned();
-        HeldFiles { disk: DiskFiles::new(&root), root, memory: Mutex::default(), edited: Vec::new() }
+        HeldFiles { disk: DiskFiles::new(&root), root, memory: RwLock::default(), edited: Vec::new() }
     }
 
     /// The folder as it is now, when it differs from this snapshot in anything that was ever asked for.
@@ -77,7 +77,7 @@ impl HeldFiles {
         (listed || read || unseen).then(|| HeldFiles {
             root: self.root.clone(),
             disk,
-            memory: Mutex::new(memory),
+            memory: RwLock::new(memory),
             edited,
         })
     }
@@ -116,23 +116,28 @@ impl HeldFiles {
         self.next(&Touched::Anything).unwrap_or_else(|| HeldFiles {
             root: self.root.clone(),
             disk: DiskFiles::new(&self.root),
-            memory: Mutex::new(self.memory().clone()),
+            memory: RwLock::new(self.memory().clone()),
             edited: Vec::new(),
         })
     }
 
-    fn memory(&self) -> MutexGuard<'_, Memory> {
-        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Many threads read at once.
+    fn memory(&self) -> RwLockReadGuard<'_, Memory> {
+        self.memory.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn memory_mut(&self) -> RwLockWriteGuard<'_, Memory> {
+        self.memory.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Files for HeldFiles {
     fn list(&self, folder: &str) -> Listing {
         let folder = folder.trim_matches('/');
-        let mut memory = self.memory();
-        if let Some(listing) = memory.listings.get(folder) {
+        if let Some(listing) = self.memory().listings.get(folder) {
             return listing.clone();
         }
+        let mut memory = self.memory_mut();
         let listing = self.disk.list(folder);
         memory.links.extend(self.disk.links());
         memory.listings.insert(folder.to_owned(), listing.clone());
@@ -140,6 +145,9 @@ impl Files for HeldFiles {
     }
 
     fn read(&self, path: &FilePath) -> Result<Arc<[u8]>, ReadError> {
+        if let Some(held) = self.memory().texts.get(path) {
+            return held.as_ref().map(|contents| contents.bytes.clone()).map_err(Clone::clone);
+        }
         self.contents(path).map(|contents| contents.bytes)
     }
 
@@ -151,7 +159,7 @@ impl Files for HeldFiles {
         if !is_held(path, &found) {
             return found;
         }
-        self.memory().texts.entry(path.clone()).or_insert(found).clone()
+        self.memory_mut().texts.entry(path.clone()).or_insert(found).clone()
     }
 }
 
@@ -226,14 +234,14 @@ impl Memory {
     /// The texts that may have changed.
     fn held_below(&self, touched: &Touched) -> BTreeSet<FilePath> {
         let Touched::Paths(paths) = touched else { return self.texts.keys().cloned().collect() };
-        let below = |path: &FilePath| {
-            // Names such as `a.md` and `a-b/c.md` stand between `a` and `a/c.md`.
-            let within = |text: &&FilePath| is_within(text.as_str(), path.as_str());
-            let after = self.texts.range(path.clone()..).map(|(text, _)| text);
-            let texts = after.take_while(|text| text.as_str().starts_with(path.as_str()));
-            texts.filter(within).cloned().collect::<Vec<_>>()
+        let is_touched = |path: &str| paths.contains(path);
+        let below_one = |text: &&FilePath| {
+            let path = text.as_str();
+            is_touched("")
+                || is_touched(path)
+                || path.match_indices('/').any(|(end, _)| is_touched(&path[..end]))
         };
-        paths.iter().flat_map(below).collect()
+        self.texts.keys().filter(below_one).cloned().collect()
     }
 
     /// Whether a file is touched that is listed but not held, so that nobody knows whether it differs.
