@@ -356,7 +356,8 @@ fn destinations<'a>(world: &'a World, path: &FilePath) -> impl Iterator<Item = &
 fn incoming(world: &World, route: &Route, source: Option<&FilePath>) -> Vec<(FilePath, String)> {
     let links = &world.relations.links;
     if let Some(backlinks) = world.relations.backlinks.get(route) {
-        return backlinks.iter().map(|link| (link.from.clone(), link.title.clone())).collect();
+        let text = |path: &FilePath| Some((path.clone(), links.text(path)?.title.to_string()));
+        return backlinks.iter().filter_map(text).collect();
     }
     let names = |text: &&Linkable| {
         destinations(world, &text.text.path).any(|dest| match links.find(&text.text.path, dest) {
@@ -365,7 +366,10 @@ fn incoming(world: &World, route: &Route, source: Option<&FilePath>) -> Vec<(Fil
             Ok(Target::Page { .. } | Target::Here(_) | Target::Outside(_)) | Err(_) => false,
         })
     };
-    links.texts().filter(names).map(|text| (text.text.path.clone(), text.title.clone())).collect()
+    let mut naming: Vec<_> =
+        links.texts().filter(names).map(|text| (text.text.path.clone(), text.title.to_string())).collect();
+    naming.sort();
+    naming
 }
 
 fn told(path: &FilePath, title: &str) -> Words {

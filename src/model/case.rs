@@ -14,7 +14,7 @@ pub struct Case {
     /// Its id.
     pub id: CaseId,
     /// Its title.
-    pub title: String,
+    pub title: Arc<str>,
     /// The institution as written.
     pub institution: Option<InstitutionName>,
     /// Frameworks it takes up.

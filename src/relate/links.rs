@@ -3,7 +3,7 @@
 //! Writers name other texts by source path (`../b.md#做法`) or root-absolute (`/cases/b.md`,
 //! `/logo.png`). The same lookup serves the check in the plan and the printing in a job.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use percent_encoding::percent_decode_str;
@@ -57,7 +57,7 @@ pub enum Broken {
 #[derive(Clone, Debug)]
 pub struct Linkable {
     /// Its title.
-    pub title: String,
+    pub title: Arc<str>,
     /// Its page.
     pub route: Route,
     /// Its facts.
@@ -67,9 +67,12 @@ pub struct Linkable {
 /// All that an address may lead to.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
-    texts: BTreeMap<FilePath, Linkable>,
+    /// In the order of the site.
+    texts: Vec<Linkable>,
+    /// The place in `texts` of a file.
+    places: HashMap<FilePath, usize>,
     /// Pages by route, for root-absolute addresses; lists without a text among them.
-    pages: BTreeMap<Route, Option<FilePath>>,
+    pages: HashMap<Route, Option<FilePath>>,
     /// Lists without a text, by the file that would hold it: `content/cases/_index.md`.
     lists: BTreeMap<FilePath, Route>,
     /// Files of `content/` that are no texts.
@@ -92,11 +95,13 @@ const STATIC: &str = "static";
 impl Links {
     /// Gathers what the texts of `site` may name, and the files beside them.
     pub fn new(site: &Site, companions: &[FilePath], statics: &[FilePath]) -> Links {
-        // Maps that are made of whole lists are sorted at once, which is faster than to insert one by one.
-        let texts = texts(site).map(|linkable| (linkable.text.path.clone(), linkable));
-        let mut links = Links { texts: texts.collect(), ..Links::default() };
+        let texts: Vec<Linkable> = texts(site).collect();
+        let mut links = Links::default();
+        let place = |(place, linkable): (usize, &Linkable)| (linkable.text.path.clone(), place);
+        links.places = texts.iter().enumerate().map(place).collect();
         let page = |linkable: &Linkable| (linkable.route.clone(), Some(linkable.text.path.clone()));
-        links.pages = links.texts.values().map(page).collect();
+        links.pages = texts.iter().map(page).collect();
+        links.texts = texts;
         for route in routes_without_text(site) {
             links.pages.entry(route).or_insert(None);
         }
@@ -117,9 +122,13 @@ impl Links {
         links
     }
 
-    /// The texts, by path.
+    /// The texts, in the order of the site.
     pub fn texts(&self) -> impl Iterator<Item = &Linkable> {
-        self.texts.values()
+        self.texts.iter()
+    }
+
+    fn paths(&self) -> impl Iterator<Item = &FilePath> {
+        self.texts.iter().map(|linkable| &linkable.text.path)
     }
 
     /// The text whose page is at a route.
@@ -129,7 +138,7 @@ impl Links {
 
     /// The text of a file.
     pub fn text(&self, path: &FilePath) -> Option<&Linkable> {
-        self.texts.get(path)
+        self.places.get(path).map(|place| &self.texts[*place])
     }
 
     /// Finds where `dest`, typed in the file `from`, leads.
@@ -179,7 +188,7 @@ impl Links {
     /// Checks that the text at `path` has the place `id`; an empty id is the top.
     fn place_in(&self, path: &FilePath, id: &str) -> Result<Option<String>, Broken> {
         let id = decode_fragment(id);
-        let Some(linkable) = self.texts.get(path) else { return Ok(Some(id)) };
+        let Some(linkable) = self.text(path) else { return Ok(Some(id)) };
         let outline = &linkable.text.outline;
         if id.is_empty() {
             return Ok(None);
@@ -240,7 +249,7 @@ impl Links {
     }
 
     fn known(&self, path: &FilePath) -> Option<(Target, Option<FilePath>)> {
-        if let Some(linkable) = self.texts.get(path) {
+        if let Some(linkable) = self.text(path) {
             return Some((
                 Target::Page { route: linkable.route.clone(), fragment: None },
                 Some(path.clone()),
@@ -277,7 +286,7 @@ impl Links {
     /// A known path that differs in the case of its letters.
     fn spelling(&self, path: &FilePath) -> Option<&FilePath> {
         let spellings = self.spellings.get_or_init(|| {
-            let known = self.texts.keys().chain(self.companions.keys()).chain(self.statics.keys());
+            let known = self.paths().chain(self.companions.keys()).chain(self.statics.keys());
             known.map(|path| (path.as_str().to_lowercase(), path.clone())).collect()
         });
         spellings.get(&path.as_str().to_lowercase())
@@ -287,8 +296,7 @@ impl Links {
     fn alike(&self, path: &FilePath) -> Vec<String> {
         let wanted = path.stem().to_lowercase();
         let mut ranked: Vec<(u32, &FilePath)> = self
-            .texts
-            .keys()
+            .paths()
             .chain(self.companions.keys())
             .map(|known| ((strsim::jaro(&known.stem().to_lowercase(), &wanted) * 1000.0) as u32, known))
             .filter(|(likeness, _)| *likeness > 750)
@@ -349,21 +357,25 @@ pub fn reason_words(reason: &Reason) -> Words {
 
 /// Every text of the site, as something to link to.
 pub fn texts(site: &Site) -> impl Iterator<Item = Linkable> + '_ {
-    let linkable = |title: &str, route: &Route, text: &Arc<TextFacts>| Linkable {
-        title: title.to_owned(),
+    let linkable = |title: Arc<str>, route: &Route, text: &Arc<TextFacts>| Linkable {
+        title,
         route: route.clone(),
         text: text.clone(),
     };
-    let cases = site.cases.iter().map(move |case| linkable(&case.title, &case.route, &case.text));
-    let pages = site.pages.iter().map(move |page| linkable(&page.title, &page.route, &page.text));
+    let cases = site.cases.iter().map(move |case| linkable(case.title.clone(), &case.route, &case.text));
+    let pages =
+        site.pages.iter().map(move |page| linkable(page.title.as_str().into(), &page.route, &page.text));
     let frameworks = site.frameworks.iter().filter_map(move |framework| {
-        framework.text.as_ref().map(|text| linkable(&framework.title, &framework.route, text))
+        framework.text.as_ref().map(|text| linkable(framework.title.as_str().into(), &framework.route, text))
     });
     let institutions = site.institutions.iter().filter_map(move |institution| {
-        institution.text.as_ref().map(|text| linkable(&institution.name, &institution.route, text))
+        institution
+            .text
+            .as_ref()
+            .map(|text| linkable(institution.name.as_str().into(), &institution.route, text))
     });
     let columns = site.columns.iter().filter_map(move |column| {
-        column.text.as_ref().map(|text| linkable(&column.title, &column.route, text))
+        column.text.as_ref().map(|text| linkable(column.title.as_str().into(), &column.route, text))
     });
     cases.chain(pages).chain(frameworks).chain(institutions).chain(columns)
 }

@@ -1,14 +1,13 @@
 //! Follows every address in every text once: dead ones are reported, the others tell who links to
 //! whom and which files are published.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
 use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Place, Route, Span, Words};
 use crate::model::Site;
 
-use super::Backlink;
 use super::links::{Broken, Linkable, Links, Target, is_nowhere};
 use super::mentions::{Mention, Mentions, Sought};
 use super::pictures;
@@ -52,8 +51,8 @@ codes! {
 pub(super) struct Checked {
     /// Files that some text names.
     pub(super) named: BTreeSet<FilePath>,
-    /// Who links to a page.
-    pub(super) backlinks: BTreeMap<Route, Vec<Backlink>>,
+    /// The texts that link to a page, in the order of their paths.
+    pub(super) backlinks: HashMap<Route, Vec<FilePath>>,
 }
 
 /// Follows all addresses.
@@ -63,7 +62,7 @@ pub(super) fn check(
     mentions: &dyn Mentions,
     diagnostics: &mut Diagnostics,
 ) -> Checked {
-    let mut checked = Checked { named: BTreeSet::new(), backlinks: BTreeMap::new() };
+    let mut checked = Checked { named: BTreeSet::new(), backlinks: HashMap::new() };
     for case in &site.cases {
         checked.named.extend(case.attachments.iter().cloned());
         checked.named.extend(case.cover.iter().cloned());
@@ -79,6 +78,7 @@ pub(super) fn check(
         followed.pages.into_iter().for_each(|page| note(&mut checked, text, page));
         diagnostics.extend(followed.problems);
     }
+    checked.backlinks.values_mut().for_each(|texts| texts.sort());
     checked
 }
 
@@ -140,12 +140,8 @@ fn follow(text: &Linkable, links: &Links, mention: Mention<'_>, followed: &mut F
 fn note(checked: &mut Checked, from: &Linkable, to: Route) {
     let known = checked.backlinks.entry(to).or_default();
     // The links of one text follow each other, so that its own entry can only be the last.
-    if known.last().is_none_or(|backlink| backlink.from != from.text.path) {
-        known.push(Backlink {
-            from: from.text.path.clone(),
-            title: from.title.clone(),
-            route: from.route.clone(),
-        });
+    if known.last().is_none_or(|path| *path != from.text.path) {
+        known.push(from.text.path.clone());
     }
 }
 

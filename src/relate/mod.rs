@@ -37,8 +37,8 @@ pub use memory::Memory;
 pub use mentions::{Mention, Mentions, Sought};
 pub use practices::dimension_finder;
 pub use relations::{
-    Asset, Backlink, Cell, Evidence, Facet, FacetKind, FacetTerm, HonourRow, Matrix, MatrixRow,
-    MergedPractice, Neighbours, Redirect, Relations, Total,
+    Asset, Cell, Evidence, Facet, FacetKind, FacetTerm, HonourRow, Matrix, MatrixRow, MergedPractice,
+    Neighbours, Redirect, Relations, Total,
 };
 
 /// Every code that this floor speaks.

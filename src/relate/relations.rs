@@ -1,6 +1,6 @@
 //! What is known once all pages are seen together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::base::{FilePath, NodePath, Route};
@@ -25,8 +25,8 @@ pub struct Relations {
     pub neighbours: Vec<Neighbours>,
     /// What cases share with each other.
     pub likeness: Arc<Likeness>,
-    /// Who links to a page.
-    pub backlinks: BTreeMap<Route, Vec<Backlink>>,
+    /// The texts that link to a page, in the order of their paths.
+    pub backlinks: HashMap<Route, Vec<FilePath>>,
     /// Every honour of every case, the highest level first, then the newest, then by name.
     pub honours: Arc<[HonourRow]>,
     /// The honours of each year that has any, in the same order; one of several years stands in each.
@@ -184,17 +184,6 @@ pub struct Neighbours {
     pub previous: Option<CaseId>,
     /// The one after it.
     pub next: Option<CaseId>,
-}
-
-/// A page that links to another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Backlink {
-    /// Its file.
-    pub from: FilePath,
-    /// Its title.
-    pub title: String,
-    /// Its address.
-    pub route: Route,
 }
 
 /// An honour of a case.

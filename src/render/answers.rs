@@ -107,9 +107,9 @@ fn get(world: &World, path: &str) -> Result<Shared, Words> {
     let Ok(Target::Page { route, fragment }) = world.links().find(&World::home_file(), below) else {
         return Err(words!("没有页面“{path}”", "there is no page `{path}`"));
     };
-    let linkable = world.links().texts().find(|linkable| linkable.route == route);
+    let linkable = world.links().text_at(&route);
     Ok(Shared::of(&Found {
-        title: linkable.map(|linkable| linkable.title.clone()).unwrap_or_default(),
+        title: linkable.map(|linkable| linkable.title.to_string()).unwrap_or_default(),
         url: route.marked_with(fragment.as_deref()),
         summary: linkable.map(|linkable| linkable.text.outline.summary.clone()).unwrap_or_default(),
     }))

@@ -224,7 +224,7 @@ fn bound(store: &MemoryStore, name: &str, text: &str) -> (usize, usize) {
     let Outcome { value: plan, diagnostics } = plan(pipeline::site_files(Arc::new(texts)));
     assert_eq!(diagnostics, []);
     let world = plan.world();
-    let case = world.site.cases.iter().find(|case| case.title == name).unwrap();
+    let case = world.site.cases.iter().find(|case| *case.title == *name).unwrap();
     let practices = world.relations.practices[case.id.index()].iter();
     let bound: std::collections::BTreeSet<_> = practices.flat_map(|practice| &practice.dimensions).collect();
     let leaves = case.frameworks.iter().map(|taken| world.site[taken.framework].leaves().count());
@@ -401,7 +401,7 @@ fn entries_out_of_use_can_be_put_to_use() {
         store.put("content/cases/甲.md", Some(used.as_bytes()));
         let Outcome { value: plan, diagnostics } = plan(site(&store));
         assert_eq!(diagnostics, [], "{used}");
-        let case = plan.world().site.cases.iter().find(|case| case.title == "甲").unwrap();
+        let case = plan.world().site.cases.iter().find(|case| &*case.title == "甲").unwrap();
         assert_eq!((case.front.honours.len(), case.front.programmes.len()), (1, 1));
         assert!(
             case.front.honours[0].level.is_some() && case.front.honours[0].grade.is_some(),

@@ -247,7 +247,7 @@ impl Session {
         let world = shown.plan.world();
         let title = |route: &Route| match route.as_str() {
             "index.html" => Some(world.config.title.clone()),
-            _ => world.relations.links.text_at(route).map(|text| text.title.clone()),
+            _ => world.relations.links.text_at(route).map(|text| text.title.to_string()),
         };
         let alike = address::nearest(&self.path, &shown.base, shown.plan.routes(), NEAREST);
         alike

@@ -25,7 +25,7 @@ const FOLDER: &str = "cases";
 pub(super) struct VisibleCase {
     pub(super) text: Arc<CaseText>,
     pub(super) facts: Arc<TextFacts>,
-    pub(super) title: String,
+    pub(super) title: Arc<str>,
     pub(super) slug: Arc<str>,
     pub(super) route: Route,
 }
@@ -35,7 +35,7 @@ pub(super) struct VisibleCase {
 pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>) -> Vec<VisibleCase> {
     let mut cases: Vec<VisibleCase> = Vec::with_capacity(documents.len());
     let readings = desk.readings.cases(&documents, &desk.config.vocabulary, (&desk.lexicon, desk.slugger));
-    for (document, Reading { text, problems, slug, route }) in documents.iter().zip(readings) {
+    for (document, Reading { text, title, problems, slug, route }) in documents.iter().zip(readings) {
         if desk.leaves_out_faulty(&document.path) {
             continue;
         }
@@ -45,12 +45,13 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>) -> Vec<Vi
         if desk.leaves_out(&document.path, wishes) {
             continue;
         }
-        let title = titles::required(desk, document, titles::written(&text.title));
+        let title = title.unwrap_or_else(|| titles::required(desk, document, None).into());
         cases.push(VisibleCase { text, facts: facts(document), title, slug, route });
     }
+    // Documents come in the order of their paths, and those of one day stay in it.
     cases.sort_by_cached_key(|case| {
         let date = case.text.front.date;
-        (date.is_none(), Reverse(date), case.facts.path.clone())
+        (date.is_none(), Reverse(date))
     });
     cases
 }

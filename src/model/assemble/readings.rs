@@ -10,6 +10,7 @@ use crate::parse::Document;
 use crate::yaml::Map;
 
 use super::names::segment;
+use super::titles;
 
 /// What was read in the front matter of cases, so that the next site reads only those that changed. A
 /// site does not depend on it.
@@ -24,6 +25,8 @@ pub struct Readings {
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
     pub(super) text: Arc<CaseText>,
+    /// Its title, if it is written.
+    pub(super) title: Option<Arc<str>>,
     pub(super) problems: Arc<[Diagnostic]>,
     /// The last segment of its route.
     pub(super) slug: Arc<str>,
@@ -51,7 +54,8 @@ impl Readings {
             let slug = segment(slugger, outcome.value.slug.as_ref(), &document.path);
             let route = Route::folder(&format!("cases/{slug}"));
             let problems = outcome.diagnostics.into();
-            Reading { text: Arc::new(outcome.value), problems, slug: slug.into(), route }
+            let title = titles::written(&outcome.value.title).map(|title| titles::on_one_line(title).into());
+            Reading { text: Arc::new(outcome.value), title, problems, slug: slug.into(), route }
         };
         self.cases.of_all(documents, |document| &document.path, |document| document.front.map.clone(), read)
     }

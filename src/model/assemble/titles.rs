@@ -49,7 +49,7 @@ fn first_heading(document: &Document) -> Option<&str> {
     (!heading.text.trim().is_empty()).then_some(heading.text.as_str())
 }
 
-fn on_one_line(title: &str) -> String {
+pub(super) fn on_one_line(title: &str) -> String {
     if !title.contains(['\n', '\r']) {
         return title.trim().to_owned();
     }

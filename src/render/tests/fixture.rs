@@ -221,7 +221,7 @@ impl Fixture {
         self.site.columns.push(Column {
             id,
             folder: folder.to_owned(),
-            title: title.to_owned(),
+            title: title.into(),
             summary: None,
             order: None,
             sort: Sort::default(),
@@ -248,7 +248,7 @@ impl Fixture {
         let text = self.text(&format!("content/{path}"), body);
         self.site.pages.push(Page {
             id,
-            title: title.to_owned(),
+            title: title.into(),
             date: Date::parse("2024-01").ok(),
             summary: text.outline.summary.clone(),
             order: None,
@@ -359,7 +359,7 @@ impl Fixture {
         };
         self.site.cases.push(Case {
             id,
-            title: title.to_owned(),
+            title: title.into(),
             institution: None,
             frameworks: Vec::new(),
             names_lost_framework: false,

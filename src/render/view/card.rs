@@ -26,7 +26,7 @@ impl Card {
     /// The card of a case.
     pub(in crate::render) fn of(world: &World, case: &Case) -> Card {
         Card {
-            title: case.title.clone(),
+            title: case.title.to_string(),
             url: case.route.marked(),
             date: case.front.date.map(|date| date.to_string()),
             place: place(case),

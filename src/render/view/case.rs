@@ -182,7 +182,7 @@ pub(in crate::render) fn case_view(here: &Here<'_>, case: &Case) -> Result<CaseV
     } = &**front;
     let neighbours = world.relations.neighbours.get(id.index()).copied().unwrap_or_default();
     Ok(CaseView {
-        title: title.clone(),
+        title: title.to_string(),
         url: route.marked(),
         date: date.map(|date| date.to_string()),
         subject: subject_view(world, case),
@@ -257,8 +257,8 @@ fn text_view(here: &Here<'_>, case: &Case) -> Result<TextView, Box<Diagnostic>> 
 
 /// Pages that link to the one at `route`.
 pub(in crate::render) fn backlinks(world: &World, route: &Route) -> Vec<Link> {
-    let links = world.relations.backlinks.get(route).into_iter().flatten();
-    links.map(|link| Link::to(&link.title, &link.route)).collect()
+    let texts = world.relations.backlinks.get(route).into_iter().flatten();
+    texts.filter_map(|path| world.links().text(path)).map(|text| Link::to(&text.title, &text.route)).collect()
 }
 
 fn institution_line(world: &World, institution: &InstitutionName) -> InstitutionLine {

@@ -102,7 +102,7 @@ pub(in crate::render) fn children(world: &World, column: ColumnId) -> Vec<ChildV
             .unwrap_or_default(),
     });
     let cases = world.site[column].cases.iter().map(|id| &world.site[*id]).map(|case| ChildView {
-        title: case.title.clone(),
+        title: case.title.to_string(),
         url: case.route.marked(),
         date: case.front.date.map(|date| date.to_string()),
         summary: summary(case).to_owned(),
