@@ -120,7 +120,10 @@ impl<'a> Trial<'a> {
 
     /// Draws every page. A theme that did not load draws none, and why was told.
     fn draw(&mut self, plan: &Plan) {
-        let is_fatal = |found: &Diagnostic| found.severity == Severity::Error && is_of_theme(found);
+        let is_fatal = |found: &Diagnostic| {
+            let is_absent = found.code == render::ABSENT_THEME_CODE.name;
+            is_absent || found.severity == Severity::Error && is_of_theme(found)
+        };
         if self.diagnostics.iter().any(is_fatal) {
             return;
         }

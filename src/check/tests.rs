@@ -168,6 +168,7 @@ fn a_site_lowers_what_it_is_told() {
 #[test]
 fn a_theme_that_is_not_there_is_told() {
     let own: Arc<dyn Files> = Arc::new(MemoryFiles::new());
-    let found = check(&own, &Subject::Theme("none".to_owned())).diagnostics;
-    assert_eq!(found[0].code, "unknown-theme");
+    let checked = check(&own, &Subject::Theme("none".to_owned()));
+    assert_eq!(checked.diagnostics[0].code, "unknown-theme");
+    assert_eq!(checked.value.pages, 0, "nothing can be drawn");
 }

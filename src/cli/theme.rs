@@ -136,10 +136,13 @@ fn check(global: &Global, names: &[String], console: &mut Console) -> Result<Exi
     for subject in &subjects {
         let checked = check::check(&own, subject);
         let Checked { theme, pages } = checked.value;
-        lines.push(words!(
-            "主题“{theme}”：试着生成了 {pages} 个文件",
-            "theme `{theme}`: {pages} files were made on trial"
-        ));
+        // A theme that did not load draws nothing, and its errors say all there is to say.
+        if pages > 0 {
+            lines.push(words!(
+                "主题“{theme}”：试着生成了 {pages} 个文件",
+                "theme `{theme}`: {pages} files were made on trial"
+            ));
+        }
         diagnostics.extend(checked.diagnostics);
     }
     let clean = diagnostics.is_empty();

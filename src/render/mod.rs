@@ -51,6 +51,9 @@ pub fn templates() -> &'static [&'static str] {
 pub static CALL_CODES: &[&Code] =
     &[&theme::shortcodes::SHORTCODE_UNKNOWN, &theme::shortcodes::SHORTCODE_ARGUMENT];
 
+/// The code of a theme that is not there; it stands where the theme is named, in `site.yaml`.
+pub static ABSENT_THEME_CODE: &Code = &theme::manifest::THEME_UNKNOWN;
+
 /// Every code that this floor speaks.
 pub fn codes() -> Vec<&'static Code> {
     [

@@ -12,8 +12,8 @@ use super::values::{value, years};
 
 codes! {
     CROWDED_LINE = "crowded-line" Warning {
-        "一行里写了两个数量、等次、级别或年份，分不清哪个属于哪个，所以都留在名称里。请拆成几行，一行一项。",
-        "One line holds two counts, grades, levels or years, so that nobody can tell which belongs to which; all stay in the name. Split it, one item a line."
+        "一行里写了几个数量、等次、级别或年份，分不清哪个属于哪个，所以都留在名称里。请拆成几行，一行一项。",
+        "One line holds several counts, grades, levels or years, so that nobody can tell which belongs to which; all stay in the name. Split it, one item a line."
     }
     NAMELESS_ITEM = "nameless-item" Warning {
         "这一行只有年份、级别、等次或数量，没有名称；整行当作名称显示。",
@@ -21,7 +21,7 @@ codes! {
     }
 }
 
-/// What there is two of when several levels stand together, in both languages.
+/// What there is too much of when several levels stand together, in both languages.
 pub(super) const LEVELS: (&str, &str) = ("级别", "levels");
 
 /// The kind of what has a grade.
@@ -67,12 +67,18 @@ fn as_map<'a>(fields: &mut Fields<'a>, mut map: Fields<'a>, lexicon: &Lexicon) -
 
 /// The level that a map states; of several nobody can tell which is meant.
 pub(super) fn level(map: &mut Fields<'_>, key: &'static Key, lexicon: &Lexicon) -> Option<String> {
-    match map.text(key).filter(|typed| begins_with_levels(&typed.value, lexicon)) {
-        Some(several) => {
+    let (levels, dropped) = (&lexicon.levels, &lexicon.dropped_levels);
+    let is_dropped = |typed: &str| levels.find(typed).is_none() && dropped.find(typed).is_some();
+    match map.text(key) {
+        Some(several) if begins_with_levels(&several.value, lexicon) => {
             report_crowded(map, &several, &[LEVELS]);
             None
         }
-        None => term(map, key, &lexicon.levels),
+        Some(typed) if is_dropped(&typed.value) => {
+            report_dropped(map, key, &typed, (&typed.value, levels));
+            None
+        }
+        _ => term(map, key, levels),
     }
 }
 
@@ -246,11 +252,11 @@ pub(super) fn report_dropped_levels(
     }
 }
 
-/// Reports what a line or a value says twice, by its names in both languages.
+/// Reports what a line or a value says more than once, by its names in both languages.
 pub(super) fn report_crowded(fields: &mut Fields<'_>, line: &Placed<String>, doubled: &[(&str, &str)]) {
     let typed = &line.value;
-    let zh: Vec<String> = doubled.iter().map(|(zh, _)| format!("两个{zh}")).collect();
-    let en: Vec<String> = doubled.iter().map(|(_, en)| format!("two {en}")).collect();
+    let zh: Vec<String> = doubled.iter().map(|(zh, _)| format!("几个{zh}")).collect();
+    let en: Vec<String> = doubled.iter().map(|(_, en)| format!("several {en}")).collect();
     let (zh, en) = (zh.join("、"), en.join(" and "));
     let message = words!("“{typed}”里有{zh}", "`{typed}` has {en}");
     let help = match doubled.contains(&LEVELS) {

@@ -46,6 +46,9 @@ pub(super) fn in_force(
     for entry in set.entries.iter().filter(|_| is_whole(chain)) {
         match known.get(entry.key.as_str()) {
             None => diagnostics.push(unknown(files, &entry.key, &known)),
+            // Nothing is set, as with every other key; `accent: #8c1d18` without quotes, which YAML takes
+            // for a comment, was told with its cure when the file was read.
+            Some(_) if entry.value.is_null() => {}
             Some(setting) if !setting.kind.admits(&entry.value) => {
                 diagnostics.push(unusable(place(files, &entry.key), setting, &entry.value));
             }

@@ -175,6 +175,7 @@ fn settings_are_checked_against_the_theme() {
         with("accent: red"),
         (r##"{"accent":"#fff","size":null}"##.into(), vec!["unusable-theme-setting".into()])
     );
+    assert_eq!(with("accent:\nsize:"), (r##"{"accent":"#fff","size":null}"##.into(), vec![]));
     assert_eq!(with("acent: '#fff'").1, ["unknown-theme-setting"]);
     let files = files.with("site.yaml", "title: x\ntheme: {name: a, acent: red}");
     let config = Config { theme: "a".to_owned(), theme_settings: map("acent: red"), ..config() };

@@ -59,6 +59,7 @@ fn errors_of_a_theme_end_with_one() {
     let unknown = run(site.fengcai().args(["theme", "check", "none"]));
     assert_eq!(unknown.code, 1, "{}", unknown.err);
     assert!(unknown.err.contains("没有主题“none”") && unknown.err.contains("sujian"), "{}", unknown.err);
+    assert!(!unknown.err.contains("试着生成"), "nothing was drawn: {}", unknown.err);
 }
 
 #[test]
