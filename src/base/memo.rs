@@ -49,13 +49,13 @@ impl<I: PartialEq + Send + Sync, V: Clone + Send + Sync> Memo<I, V> {
         let stand = known.len() == items.len()
             && known.iter().zip(items).all(|(known, item)| known.file == *file(item));
         let mut values = Vec::with_capacity(items.len());
-        let mut anew = Vec::with_capacity(if stand { 0 } else { items.len() });
+        let mut anew = Vec::new();
         for (place, (item, (value, new))) in items.iter().zip(found).enumerate() {
-            if !stand {
-                let from = new.unwrap_or_else(|| from(item));
-                anew.push(Known { file: file(item).clone(), from, value: value.clone() });
-            } else if let Some(from) = new {
-                known[place] = Known { file: file(item).clone(), from, value: value.clone() };
+            let entry = |from| Known { file: file(item).clone(), from, value: value.clone() };
+            match new {
+                Some(from) if stand => known[place] = entry(from),
+                None if stand => {}
+                new => anew.push(entry(new.unwrap_or_else(|| from(item)))),
             }
             values.push(value);
         }
