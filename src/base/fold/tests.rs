@@ -232,6 +232,16 @@ proptest! {
 }
 
 #[test]
+fn what_is_common_is_its_own_nfkc() {
+    use unicode_normalization::UnicodeNormalization;
+    let common: String =
+        (0..=u32::from('\u{9FFF}')).filter_map(char::from_u32).filter(|char| is_common(*char)).collect();
+    assert_eq!(common.nfkc().collect::<String>(), common);
+    assert!(matches!(nfkc(&common), std::borrow::Cow::Borrowed(_)));
+    assert_eq!(nfkc("Ａ（㈱）é"), "A((株))\u{E9}");
+}
+
+#[test]
 fn facts_lose_what_habit_puts_around_them() {
     for (typed, bare) in [
         ("是", "是"),
