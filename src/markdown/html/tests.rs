@@ -69,10 +69,27 @@ fn ordinary_markdown() {
 fn tables_scroll_in_a_box() {
     assert_eq!(
         print("| 级别 | 数 |\n|:--:|--:|\n| 省级 | 1 |\n"),
-        "<div class=\"table-scroll\" tabindex=\"0\"><table><thead><tr><th style=\"text-align:center\">级别</th>\
+        "<div class=\"table-scroll\" role=\"region\" aria-label=\"表格\" tabindex=\"0\"><table>\
+         <thead><tr><th style=\"text-align:center\">级别</th>\
          <th style=\"text-align:right\">数</th></tr></thead><tbody>\n<tr><td style=\"text-align:center\">省级</td>\
          <td style=\"text-align:right\">1</td></tr>\n</tbody></table></div>\n"
     );
+}
+
+#[test]
+fn tables_are_named_after_the_heading_above() {
+    let table = "| 甲 |\n|--|\n| 乙 |\n";
+    let boxed = |name: &str| {
+        format!("<div class=\"table-scroll\" role=\"region\" aria-label=\"{name}\" tabindex=\"0\"><table>")
+    };
+    let text = format!("{table}\n## 做法 \"一\"\n\n{table}\n##\n\n{table}\n## 成效\n");
+    let html = print(&text);
+    assert_eq!(html.matches(&boxed("表格")).count(), 1, "{html}");
+    assert_eq!(html.matches(&boxed("做法 &quot;一&quot;")).count(), 2, "{html}");
+
+    let body = Span::new(0..table.len());
+    let english = Print { lang: Lang::En, ..Print::new(body, &Site) };
+    assert!(super::html(table, body, &Markup::default(), &english).contains(&boxed("table")));
 }
 
 #[test]

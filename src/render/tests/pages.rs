@@ -217,6 +217,24 @@ fn facets_with_one_value_hide_but_keep_their_pages() {
 }
 
 #[test]
+fn the_title_of_a_term_says_its_facet_because_another_may_have_the_same_term() {
+    let title = |route: &str| {
+        let page = text(&Fixture::full().clean(), route);
+        let after = page.split_once("<title>").unwrap().1.to_owned();
+        after.split_once("</title>").unwrap().0.to_owned()
+    };
+    assert_eq!(title("years/2021/index.html"), "2021年 · 年份 · 支部风采");
+    assert_eq!(title("tags/feng-dian/index.html"), "风电 · 标签 · 支部风采");
+
+    let mut fixture = Fixture::empty();
+    for number in 0..3 {
+        fixture.case(&format!("c{number}"), &format!("案例{number}"), Some("2024"));
+    }
+    let second = text(&fixture.clean(), "tags/gao-zhi/page/2/index.html");
+    assert!(second.contains("<title>高职（第 2 页） · 标签 · "), "{second}");
+}
+
+#[test]
 fn english_pages_speak_english() {
     let mut fixture = Fixture::full();
     fixture.config.lang = Lang::En;

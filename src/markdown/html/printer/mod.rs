@@ -204,7 +204,7 @@ impl<'p> Printer<'p> {
             Tag::DefinitionList => self.block("<dl>\n"),
             Tag::DefinitionListTitle => self.block("<dt>"),
             Tag::DefinitionListDefinition => self.block("<dd>"),
-            Tag::Table(alignments) => self.table(alignments),
+            Tag::Table(alignments) => self.table(alignments, place),
             Tag::TableHead => self.table_head(),
             Tag::TableRow => self.table_row(),
             Tag::TableCell => self.table_cell(),

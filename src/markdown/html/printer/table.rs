@@ -2,6 +2,8 @@
 
 use pulldown_cmark::Alignment;
 
+use crate::markdown::html::escape;
+
 use super::Printer;
 
 /// The table that is being written.
@@ -19,10 +21,25 @@ enum Row {
     Body,
 }
 
-impl Printer<'_> {
-    pub(super) fn table(&mut self, alignments: &[Alignment]) {
+impl<'p> Printer<'p> {
+    /// Writes the start of the table at `place`. The box takes the focus, so that the keyboard can
+    /// scroll it; its role and its name tell readers who hear the page what they are in.
+    pub(super) fn table(&mut self, alignments: &[Alignment], place: usize) {
         self.table = Table { alignments: alignments.to_vec(), ..Table::default() };
-        self.block("<div class=\"table-scroll\" tabindex=\"0\"><table>");
+        let unnamed = crate::words!("表格", "table");
+        let name = self.words_above(place).unwrap_or(unnamed.in_lang(self.print.lang));
+        self.fresh_line();
+        self.out.push_str("<div class=\"table-scroll\" role=\"region\" aria-label=\"");
+        escape::text(&mut self.out, name);
+        self.out.push_str("\" tabindex=\"0\"><table>");
+        self.begin_text();
+    }
+
+    /// The words of the nearest heading above: Markdown has no captions that could name a table.
+    fn words_above(&self, place: usize) -> Option<&'p str> {
+        let above = self.heads.partition_point(|head| head.start < place);
+        let mut words = self.heads[..above].iter().rev().map(|head| head.text.trim());
+        words.find(|words| !words.is_empty())
     }
 
     pub(super) fn table_head(&mut self) {
