@@ -237,7 +237,7 @@ fn what_is_common_is_its_own_nfkc() {
     let common: String =
         (0..=u32::from('\u{9FFF}')).filter_map(char::from_u32).filter(|char| is_common(*char)).collect();
     assert_eq!(common.nfkc().collect::<String>(), common);
-    assert!(matches!(nfkc(&common), std::borrow::Cow::Borrowed(_)));
+    assert!(matches!(nfkc(&common), Cow::Borrowed(_)));
     assert_eq!(nfkc("Ａ（㈱）é"), "A((株))\u{E9}");
 }
 

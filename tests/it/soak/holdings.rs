@@ -18,6 +18,8 @@ pub(super) struct Holdings {
     pub(super) files: usize,
     /// Those of them that are connections with somebody.
     pub(super) connections: usize,
+    /// Those of them that are files and folders on disk, which it reads just now.
+    pub(super) read: usize,
     /// Threads.
     pub(super) threads: usize,
     /// Folders of whose changes it asks to be told.
@@ -35,20 +37,23 @@ impl Holdings {
         };
         let own = own_sockets(&process)?;
         let handles = handles(&process)?;
+        let is_on_disk = |name: &&String| name.starts_with('/') && !name.starts_with("/dev/");
         let is_connection = |name: &&String| name.starts_with("socket:") && !own.contains(name);
         Some(Holdings {
             memory: number("VmRSS:")?,
             files: handles.len(),
             connections: handles.iter().filter(is_connection).count(),
+            read: handles.iter().filter(is_on_disk).count(),
             threads: number("Threads:")?,
             watches: watches(&process)?,
         })
     }
 
-    /// What a server holds as soon as nobody is connected. Who has read an answer to its end may still be so
-    /// for a moment: the server says farewell before it closes.
+    /// What a server holds as soon as nobody is connected and it reads nothing. Who has read an answer to its
+    /// end may still be connected for a moment: the server says farewell before it closes. And once it watches
+    /// its files it looks at all of them again, while it serves already.
     pub(super) fn alone(server: &Server) -> Option<Holdings> {
-        Holdings::until(server, "no connection", |now| now.connections == 0)
+        Holdings::until(server, "no connection and no file", |now| now.connections == 0 && now.read == 0)
     }
 
     /// What a server holds as soon as a condition is met, which the words tell to who waited in vain.
