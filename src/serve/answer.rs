@@ -258,8 +258,9 @@ impl Preview {
             return Made::Outdated;
         }
         let answer = if has_error(&rendered.diagnostics) {
-            let faults = pipeline::locate(&*shown.plan.world().files, rendered.diagnostics);
-            // A page that cannot be made is often an effect of what the plan tells already.
+            let mut faults = pipeline::locate(&*shown.plan.world().files, rendered.diagnostics);
+            // A page that cannot be made is often an effect of what the plan tells already, at the same place.
+            faults.retain(|fault| !shown.tells_of(fault));
             let all: Vec<Report> = shown.reports.iter().chain(&faults).cloned().collect();
             let page = faults::page(&all, self.lang);
             Answer { faults, ..Answer::new(500, address::content_type(MISSING), page) }

@@ -100,6 +100,13 @@ impl Shown {
         }
     }
 
+    /// Whether an error of the plan stands where a page failed.
+    pub(super) fn tells_of(&self, fault: &Report) -> bool {
+        let Some(place) = &fault.diagnostic.place else { return false };
+        let mut errors = self.reports.iter().filter(|report| report.diagnostic.severity == Severity::Error);
+        errors.any(|report| report.diagnostic.place.as_ref() == Some(place))
+    }
+
     /// The pages that a plan with `options` hides.
     pub(super) fn hidden(&self, options: &BuildOptions) -> &HiddenPages {
         self.hidden.get_or_init(|| HiddenPages::of(&self.plan, options))

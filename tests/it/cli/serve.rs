@@ -176,6 +176,7 @@ fn a_broken_theme_is_told_in_place_of_pages_and_gone_once_it_is_mended() {
     let faulty = server.get("/");
     assert_eq!(status(&faulty), "500");
     assert!(faulty.contains("templates/base.html"), "{faulty}");
+    assert_eq!(faulty.matches("<li>").count(), 1, "the slip is told once: {faulty}");
     std::fs::remove_file(site.path().join("templates/base.html")).unwrap();
     server.until("/", |page| status(page) == "200");
 }
