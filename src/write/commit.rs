@@ -9,7 +9,7 @@ use super::manifest::{Found, Manifest, Record};
 use super::prepare::{Fate, Prepared, Why};
 use super::routes::folders_of;
 use super::scene::{Leaving, Scene, Sites};
-use super::target::{Target, WriteError};
+use super::target::{Target, WriteError, unless_absent};
 use super::{Written, spool};
 use crate::base::files::cause;
 use crate::base::progress::{Progress, Stage};
@@ -42,7 +42,8 @@ pub(super) fn commit(
     commit.written.diagnostics.clone_from(&found.diagnostics);
     commit.written.diagnostics.extend(prepared.diagnostics);
     commit.settle(&prepared.fates);
-    let changes = changes(&prepared.fates);
+    let changes: Changes<'_> =
+        prepared.fates.iter().filter_map(|(route, fate)| Some((route, Change::of(fate)?))).collect();
     let removals: Removals<'_> =
         scene.leaving.iter().filter(|(_, leaving)| **leaving != Leaving::Left).collect();
     let is_marked = !changes.is_empty() || !removals.is_empty();
@@ -60,13 +61,27 @@ pub(super) fn commit(
     Ok(commit.written)
 }
 
-/// The marks of the files that change.
-fn changes(fates: &BTreeMap<Route, Fate>) -> BTreeMap<&Route, Record> {
-    let mark = |fate: &Fate| match fate {
-        Fate::Changed { from, to, .. } => Some(Record::Changing { from: from.clone(), to: Some(to.clone()) }),
-        Fate::Kept(_) | Fate::Adopted(_) | Fate::Failed | Fate::Foreign => None,
-    };
-    fates.iter().filter_map(|(route, fate)| Some((route, mark(fate)?))).collect()
+/// Files that change.
+type Changes<'a> = BTreeMap<&'a Route, Change<'a>>;
+
+/// What happens to a file.
+struct Change<'a> {
+    /// What the manifest says of it until it is done.
+    mark: Record,
+    /// The folder in whose tree the new bytes wait.
+    tree: Option<&'a str>,
+}
+
+impl Change<'_> {
+    fn of(fate: &Fate) -> Option<Change<'_>> {
+        match fate {
+            Fate::Changed { from, to, tree, .. } => {
+                let mark = Record::Changing { from: from.clone(), to: Some(to.clone()) };
+                Some(Change { mark, tree: tree.as_deref() })
+            }
+            Fate::Kept(_) | Fate::Adopted(_) | Fate::Failed | Fate::Foreign => None,
+        }
+    }
 }
 
 /// Files of ours that go.
@@ -118,9 +133,9 @@ impl Commit<'_> {
     }
 
     /// The manifest that says what is about to happen.
-    fn mark(&self, changes: &BTreeMap<&Route, Record>, removals: &Removals<'_>) -> Manifest {
+    fn mark(&self, changes: &Changes<'_>, removals: &Removals<'_>) -> Manifest {
         let mut marked = self.written.manifest.clone();
-        marked.files.extend(changes.iter().map(|(route, mark)| ((*route).clone(), mark.clone())));
+        marked.files.extend(changes.iter().map(|(route, change)| ((*route).clone(), change.mark.clone())));
         for (route, leaving) in removals {
             let from = match leaving {
                 Leaving::Removed(digest) => Some(digest.clone()),
@@ -132,7 +147,7 @@ impl Commit<'_> {
     }
 
     /// Each file is a step of its own: one that the disk refuses keeps its mark, and the rest goes on.
-    fn carry_out(&mut self, changes: &BTreeMap<&Route, Record>, removals: &Removals<'_>) {
+    fn carry_out(&mut self, changes: &Changes<'_>, removals: &Removals<'_>) {
         let sites = Sites::of(self.scene.planned);
         let (early, late): (Removals<'_>, Removals<'_>) =
             removals.iter().partition(|(route, _)| self.scene.is_in_the_way(route, &sites));
@@ -141,25 +156,46 @@ impl Commit<'_> {
         self.remove(&late);
     }
 
-    fn put(&mut self, changes: &BTreeMap<&Route, Record>) {
+    fn put(&mut self, changes: &Changes<'_>) {
         let target = &self.scene.target;
-        let put = |route: &Route| {
-            let spooled = spool::path(route.as_str());
+        let put = |route: &Route, tree: Option<&str>| {
+            let spooled = spool::path(route.as_str(), tree);
             let moved = target.store.rename(&spooled, route.as_str(), Lasting::Process);
             self.progress.step();
             moved.err().map(|error| target.refusal(route.as_str(), &error))
         };
-        let refused: BTreeMap<&Route, Diagnostic> =
-            changes.par_iter().filter_map(|(route, _)| Some((*route, put(route)?))).collect();
+        let refused: BTreeMap<&Route, Diagnostic> = self
+            .put_trees(changes)
+            .into_par_iter()
+            .filter_map(|(route, tree)| Some((route, put(route, tree)?)))
+            .collect();
         for list in [&mut self.written.written, &mut self.written.restored] {
             list.retain(|route| !refused.contains_key(route));
         }
         for (route, told) in refused {
             self.written.diagnostics.push(told);
             self.written.failed.push(route.clone());
-            self.written.manifest.files.insert(route.clone(), changes[route].clone());
+            self.written.manifest.files.insert(route.clone(), changes[route].mark.clone());
         }
         self.written.failed.sort();
+    }
+
+    /// Puts whole trees in place. Hands back the files that must go there one by one: those that wait
+    /// alone, and those of a tree that the disk refuses, as when somebody made its folder in the meantime
+    /// or a virus scanner holds one of its files.
+    fn put_trees<'c>(&self, changes: &Changes<'c>) -> Vec<(&'c Route, Option<&'c str>)> {
+        let mut trees: BTreeMap<Option<&str>, Vec<&Route>> = BTreeMap::new();
+        for (route, change) in changes {
+            trees.entry(change.tree).or_default().push(route);
+        }
+        let put =
+            |folder: &str| self.scene.target.store.rename_folder(&spool::path(folder, None), folder).is_ok();
+        let left = trees.into_par_iter().filter(|(tree, routes)| {
+            let is_put = tree.is_some_and(put);
+            routes.iter().filter(|_| is_put).for_each(|_| self.progress.step());
+            !is_put
+        });
+        left.flat_map_iter(|(tree, routes)| routes.into_iter().map(move |route| (route, tree))).collect()
     }
 
     fn remove(&mut self, removals: &Removals<'_>) {
@@ -202,13 +238,6 @@ impl Commit<'_> {
         }
         self.written.removed.sort();
         self.written.diagnostics.extend(stuck.into_values());
-    }
-}
-
-fn unless_absent(removed: io::Result<()>) -> io::Result<()> {
-    match removed {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        removed => removed,
     }
 }
 

@@ -125,7 +125,7 @@ impl Manifest {
 
     /// Replaces the manifest on disk. It is what the next build trusts, so it outlasts a power cut.
     pub(super) fn save(&self, target: &Target<'_>) -> Result<(), WriteError> {
-        let spooled = spool::path(NAME);
+        let spooled = spool::path(NAME, None);
         let saved = target
             .store
             .create(&spooled, self.print().as_bytes(), Lasting::Power)

@@ -8,11 +8,12 @@
 //!    stands in the way of a planned file is found. Nothing is changed.
 //! 2. **Prepare.** Every job runs. Bytes that differ from those on disk go into a spool folder inside the
 //!    output folder (so that the renames to come stay on one disk). A full disk is met here, or never.
-//!    No published file has changed; the next build sweeps the spool.
+//!    Files of a folder that is new as a whole wait in its shape. No published file has changed; the next
+//!    build sweeps the spool.
 //! 3. **Mark.** The manifest is replaced by one that names, for each file about to change, the hash it
 //!    has and the hash it will have.
-//! 4. **Commit.** Spooled files are renamed into place, vanished files and the folders that this empties
-//!    are removed. Each file is old or new; the next build knows both hashes and goes on from there.
+//! 4. **Commit.** Spooled files are renamed into place, new folders as a whole; vanished files and the
+//!    folders that this empties are removed. Each file is old or new; the next build knows both hashes and goes on from there.
 //! 5. **Settle.** The manifest is replaced by one without marks.
 //!
 //! *Adoption.* A file at a planned route that the manifest does not know is adopted if its bytes are those
@@ -85,7 +86,6 @@ pub fn write(
     let planned = routes::check(&target, work.routes())?;
     let _claim = target.claim()?;
     let found = manifest::read(&target)?;
-    spool::sweep(&target)?;
     let scene = Scene::look(&target, &planned, &found.manifest)?;
     match prepare::prepare(work, &scene, progress) {
         Ok(prepared) => commit::commit(&scene, prepared, &found, progress),

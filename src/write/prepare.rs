@@ -11,7 +11,7 @@ use super::{Work, spool};
 use crate::base::digest::digest;
 use crate::base::files::CHANGED_FILE;
 use crate::base::progress::{Progress, Stage};
-use crate::base::store::{Kind, Lasting};
+use crate::base::store::Kind;
 use crate::base::{Diagnostic, Route, Severity};
 use crate::render::{Rendered, gather};
 
@@ -37,6 +37,8 @@ pub(super) enum Fate {
         to: String,
         /// Whose doing it is.
         why: Why,
+        /// The folder in whose tree the new bytes wait; none when they wait alone.
+        tree: Option<String>,
     },
     /// Its job went wrong; what is there stays.
     Failed,
@@ -139,10 +141,9 @@ fn set_aside(scene: &Scene<'_>, route: &Route, rendered: &Rendered) -> Result<Fa
         (Why::Edited | Why::Unreadable, Some(record)) => record.before().cloned(),
         _ => found,
     };
-    let spooled = spool::path(route.as_str());
-    let created = scene.target.store.create(&spooled, &rendered.bytes, Lasting::Process);
-    created.map_err(|error| scene.target.failed(route.as_str(), &error))?;
-    Ok(Fate::Changed { from, to, why })
+    let added = spool::add(&scene.target, route.as_str(), scene.tree(route), &rendered.bytes);
+    let tree = added.map_err(|error| scene.target.failed(route.as_str(), &error))?.map(str::to_owned);
+    Ok(Fate::Changed { from, to, why, tree })
 }
 
 fn unless_foreign(scene: &Scene<'_>, decided: &[Decided]) -> Result<(), WriteError> {

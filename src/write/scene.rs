@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::manifest::{Manifest, Record};
 use super::routes::folders_of;
+use super::spool::{self, Swept};
 use super::target::{Target, WriteError};
 use crate::base::digest::digest;
 use crate::base::store::Kind;
@@ -22,6 +23,8 @@ codes! {
 /// The output folder as far as planned files and files of ours lie in it.
 pub(super) struct Scene<'a> {
     pub(super) target: Target<'a>,
+    /// How the spool is, in which what a dead build left has been swept away.
+    spool: Swept,
     /// The planned files, sorted.
     pub(super) planned: &'a [Route],
     /// What the last build left.
@@ -53,6 +56,7 @@ impl<'a> Scene<'a> {
     ) -> Result<Scene<'a>, WriteError> {
         let mut scene = Scene {
             target: *target,
+            spool: spool::sweep(target)?,
             planned,
             known,
             tree: explore(target, planned.iter().chain(known.files.keys()))?,
@@ -67,6 +71,13 @@ impl<'a> Scene<'a> {
     /// What is at a path now.
     pub(super) fn kind(&self, path: &str) -> Option<Kind> {
         self.tree.get(path).copied()
+    }
+
+    /// The folder in whose tree the new bytes of a planned file can wait: the outermost that is not there
+    /// yet. There are no trees where they might take something along that is not ours.
+    pub(super) fn tree<'r>(&self, route: &'r Route) -> Option<&'r str> {
+        let is_missing = |folder: &&str| self.kind(folder) != Some(Kind::Folder);
+        folders_of(route.as_str()).find(is_missing).filter(|_| self.spool == Swept::Wholly)
     }
 
     /// What the last build knew of a file.

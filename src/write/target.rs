@@ -1,6 +1,6 @@
 //! The output folder and how messages speak of it.
 
-use std::io;
+use std::io::{self, ErrorKind};
 
 use crate::base::files::cause;
 use crate::base::store::{Claim, Store};
@@ -88,5 +88,13 @@ impl Target<'_> {
             let help = words!("请等它结束后再试", "wait until it is done and try again");
             WriteError::Busy(Box::new(Diagnostic::nowhere(&BUSY_OUTPUT, message).help(help)))
         })
+    }
+}
+
+/// A removal of what may be gone already.
+pub(super) fn unless_absent(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed,
     }
 }

@@ -186,6 +186,11 @@ impl Store for Announcing {
         self.inner.rename(from, to, lasting)
     }
 
+    fn rename_folder(&self, from: &str, to: &str) -> io::Result<()> {
+        self.count();
+        self.inner.rename_folder(from, to)
+    }
+
     fn remove(&self, path: &str) -> io::Result<()> {
         self.count();
         self.inner.remove(path)
@@ -385,6 +390,26 @@ mod unix {
         assert!(!public.join("d.html").exists());
         let theirs = [("b.html", "theirs"), ("c.html", "theirs")];
         assert_eq!(found(&outside), plan(&theirs).0);
+    }
+
+    /// In the spool the path of a file is a little longer than in its place.
+    #[test]
+    fn a_path_as_long_as_the_disk_takes_is_written() {
+        let disk = tempfile::tempdir().unwrap();
+        let root = disk.path().canonicalize().unwrap().as_os_str().len();
+        // A path may have 4096 bytes on Linux and 1024 on macOS, with the zero at its end.
+        let longest = if cfg!(target_os = "macos") { 1023 } else { 4095 };
+        let mut path = "top".to_owned();
+        while root + 1 + path.len() + 200 < longest {
+            path.push_str(&format!("/{}", "x".repeat(99)));
+        }
+        let rest = longest - root - 1 - path.len() - 1;
+        let long = format!("{path}/{}", "x".repeat(rest));
+        let files = plan(&[(&long, "1"), (&format!("{path}/short"), "1"), ("top/other", "1")]);
+        built(disk.path(), &files);
+        assert!(built(disk.path(), &files).written.is_empty());
+        assert_eq!(built(disk.path(), &plan(&[("a", "1")])).removed.len(), 3);
+        assert_eq!(published(disk.path()), plan(&[("a", "1")]).0);
     }
 
     /// No file may grow beyond a limit: the write of a large page ends halfway, as on a full disk.

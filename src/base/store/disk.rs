@@ -7,7 +7,7 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use super::{Claim, Entry, Kind, Lasting, Store, lock};
@@ -28,8 +28,8 @@ pub struct DiskStore {
     given: PathBuf,
     root: OnceLock<PathBuf>,
     is_network: OnceLock<bool>,
-    /// Folders that were found to be no links.
-    folders: Mutex<BTreeSet<PathBuf>>,
+    /// Folders that were made or found, and are no links.
+    folders: Mutex<BTreeSet<String>>,
     patience: Patience,
 }
 
@@ -56,31 +56,66 @@ impl DiskStore {
         }
     }
 
-    /// The place of a path, none of whose folders is a link.
+    fn native(&self, path: &str) -> io::Result<PathBuf> {
+        native(self.root(), path).ok_or(ErrorKind::InvalidFilename.into())
+    }
+
+    /// The place of a path, none of whose folders is a link. What does not exist yet is no link.
     fn place(&self, path: &str) -> io::Result<PathBuf> {
-        let root = self.root();
-        let place = native(root, path).ok_or(ErrorKind::InvalidFilename)?;
-        let above = path.rfind('/').and_then(|slash| native(root, &path[..slash]));
-        if let Some(folder) = above {
-            self.check(root, &folder)?;
+        let place = self.native(path)?;
+        for (folder, above) in self.unknown(path, &place).into_iter().rev() {
+            match above.symlink_metadata() {
+                Ok(metadata) if metadata.is_dir() => self.know(folder),
+                Ok(_) => return Err(ErrorKind::NotADirectory.into()),
+                Err(error) if error.kind() == ErrorKind::NotFound => break,
+                Err(error) => return Err(error),
+            }
         }
         Ok(place)
     }
 
-    /// Refuses a folder that is reached through a link. What does not exist yet is no link.
-    fn check(&self, root: &Path, folder: &Path) -> io::Result<()> {
-        let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        let unknown: Vec<&Path> =
-            folder.ancestors().take_while(|above| *above != root && !known.contains(*above)).collect();
-        for above in unknown.into_iter().rev() {
-            match above.symlink_metadata() {
-                Ok(metadata) if metadata.is_dir() => known.insert(above.to_owned()),
-                Ok(_) => return Err(ErrorKind::NotADirectory.into()),
-                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-                Err(error) => return Err(error),
-            };
+    /// The place of a path whose folders are there and no links. Those that are missing are made.
+    fn prepared(&self, path: &str) -> io::Result<PathBuf> {
+        let place = self.native(path)?;
+        for (folder, above) in self.unknown(path, &place).into_iter().rev() {
+            make(above)?;
+            self.know(folder);
         }
-        Ok(())
+        Ok(place)
+    }
+
+    /// The folders above a path of which nothing is known, the innermost first, each with its place.
+    fn unknown<'p>(&self, path: &'p str, place: &'p Path) -> Vec<(&'p str, &'p Path)> {
+        let known = self.known();
+        let above = path.rmatch_indices('/').map(|(at, _)| &path[..at]).zip(place.ancestors().skip(1));
+        above.take_while(|(folder, _)| !known.contains(*folder)).collect()
+    }
+
+    fn known(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn know(&self, folder: &str) {
+        self.known().insert(folder.to_owned());
+    }
+
+    /// Forgets a folder with all in it, for it is there no more.
+    fn forget(&self, folder: &str) {
+        let (mut known, within) = (self.known(), format!("{folder}/"));
+        known.remove(folder);
+        let gone: Vec<String> =
+            known.range(within.clone()..).take_while(|known| known.starts_with(&within)).cloned().collect();
+        for folder in gone {
+            known.remove(&folder);
+        }
+    }
+
+    /// Forgets the folders above a path, for one of them turned out to be gone.
+    fn forget_above(&self, path: &str) {
+        let mut known = self.known();
+        for (at, _) in path.match_indices('/') {
+            known.remove(&path[..at]);
+        }
     }
 
     fn waits(&self, lasting: Lasting) -> bool {
@@ -98,7 +133,7 @@ impl Store for DiskStore {
         let place = self.place(folder)?;
         if !folder.is_empty() {
             match place.symlink_metadata() {
-                Ok(metadata) if metadata.is_dir() => {}
+                Ok(metadata) if metadata.is_dir() => self.know(folder),
                 Ok(_) => return Err(ErrorKind::NotADirectory.into()),
                 Err(error) if is_absence(&error) => return Ok(Vec::new()),
                 Err(error) => return Err(error),
@@ -143,11 +178,11 @@ impl Store for DiskStore {
     }
 
     fn create(&self, path: &str, bytes: &[u8], lasting: Lasting) -> io::Result<()> {
-        let place = self.place(path)?;
-        let mut file = match File::create_new(&place) {
+        let mut file = match self.prepared(path).and_then(File::create_new) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                make_above(&place)?;
-                File::create_new(&place)?
+                self.forget_above(path);
+                fs::create_dir_all(self.root())?;
+                self.prepared(path).and_then(File::create_new)?
             }
             opened => opened?,
         };
@@ -156,16 +191,32 @@ impl Store for DiskStore {
     }
 
     fn rename(&self, from: &str, to: &str, lasting: Lasting) -> io::Result<()> {
-        let (from, to) = (self.place(from)?, self.place(to)?);
-        let moved = match self.patience.insist(|| fs::rename(&from, &to)) {
+        let (from, mut place) = (self.place(from)?, self.place(to)?);
+        let moved = match self.patience.insist(|| fs::rename(&from, &place)) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                make_above(&to)?;
-                self.patience.insist(|| fs::rename(&from, &to))
+                self.forget_above(to);
+                place = self.prepared(to)?;
+                self.patience.insist(|| fs::rename(&from, &place))
             }
             moved => moved,
         };
         moved?;
-        if lasting == Lasting::Power { sync_folder(to.parent().unwrap_or(self.root())) } else { Ok(()) }
+        if lasting == Lasting::Power { sync_folder(place.parent().unwrap_or(self.root())) } else { Ok(()) }
+    }
+
+    fn rename_folder(&self, from: &str, to: &str) -> io::Result<()> {
+        let (place, target) = (self.place(from)?, self.prepared(to)?);
+        if kind(&place.symlink_metadata()?) != Kind::Folder {
+            return Err(ErrorKind::NotADirectory.into());
+        }
+        // Windows would put it over a file, others over a folder that is empty.
+        if target.symlink_metadata().is_ok() {
+            return Err(ErrorKind::AlreadyExists.into());
+        }
+        // No waiting for whoever holds a file in it: patience is kept for files, which can go one by one.
+        fs::rename(&place, &target)?;
+        self.forget(from);
+        Ok(())
     }
 
     fn remove(&self, path: &str) -> io::Result<()> {
@@ -175,7 +226,7 @@ impl Store for DiskStore {
 
     fn remove_folder(&self, folder: &str) -> io::Result<()> {
         let place = self.place(folder)?;
-        self.folders.lock().unwrap_or_else(PoisonError::into_inner).remove(&place);
+        self.forget(folder);
         self.patience.insist(|| fs::remove_dir(&place))
     }
 }
@@ -197,8 +248,14 @@ fn is_absence(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-fn make_above(place: &Path) -> io::Result<()> {
-    place.parent().map_or(Ok(()), fs::create_dir_all)
+/// Makes a folder, unless it is there. Trying costs one call where asking first would cost two.
+fn make(place: &Path) -> io::Result<()> {
+    let Err(error) = fs::create_dir(place) else { return Ok(()) };
+    match place.symlink_metadata() {
+        Ok(metadata) if metadata.is_dir() => Ok(()),
+        Ok(_) => Err(ErrorKind::NotADirectory.into()),
+        Err(_) => Err(error),
+    }
 }
 
 /// Puts a folder's names on the medium. Windows has no call for it and file systems may refuse it; they

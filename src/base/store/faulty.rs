@@ -101,6 +101,11 @@ impl<S: Store> Store for FaultyStore<S> {
         self.inner.rename(from, to, lasting)
     }
 
+    fn rename_folder(&self, from: &str, to: &str) -> io::Result<()> {
+        self.count()?;
+        self.inner.rename_folder(from, to)
+    }
+
     fn remove(&self, path: &str) -> io::Result<()> {
         self.count()?;
         self.inner.remove(path)

@@ -197,6 +197,32 @@ impl Store for MemoryStore {
         Ok(())
     }
 
+    fn rename_folder(&self, from: &str, to: &str) -> io::Result<()> {
+        let mut nodes = self.nodes();
+        self.check(&nodes, from)?;
+        let folder = match nodes.get(&self.key(from)) {
+            None => return Err(ErrorKind::NotFound.into()),
+            Some(Node { path, body: Body::Folder }) => path.clone(),
+            Some(Node { body: Body::File(_) | Body::Link, .. }) => {
+                return Err(ErrorKind::NotADirectory.into());
+            }
+        };
+        let path = self.spell(&mut nodes, to)?;
+        if nodes.contains_key(&self.key(&path)) {
+            return Err(ErrorKind::AlreadyExists.into());
+        }
+        let (this, within) = (self.key(from), format!("{}/", self.key(from)));
+        let moved: Vec<Node> = nodes
+            .extract_if(.., |key, _| *key == this || key.starts_with(&within))
+            .map(|(_, node)| node)
+            .collect();
+        for node in moved {
+            let path = format!("{path}{}", &node.path[folder.len()..]);
+            nodes.insert(self.key(&path), Node { path, body: node.body });
+        }
+        Ok(())
+    }
+
     fn remove(&self, path: &str) -> io::Result<()> {
         let mut nodes = self.nodes();
         self.check(&nodes, path)?;

@@ -1,7 +1,7 @@
 //! The door for writing: whatever the program writes, it writes through a [`Store`].
 //!
-//! A store is one folder. Its calls are small on purpose: create a new file, rename it over another,
-//! remove. A file that readers see is only ever *replaced*, so whoever dies between two calls leaves each
+//! A store is one folder. Its calls are small on purpose: create a new file, rename it over another, move
+//! a folder to where there is none, remove. A file that readers see is only ever *replaced*, so whoever dies between two calls leaves each
 //! file old or new. [`DiskStore`] is a folder on disk, [`MemoryStore`] one in memory, and
 //! [`FaultyStore`] breaks down at a chosen call, so that tests can visit every moment of a build.
 
@@ -41,6 +41,10 @@ pub trait Store: Send + Sync {
     /// Moves a file to a path, where it replaces a file or a link, and makes the folders above it.
     /// Whoever looks sees the old file or the new one, whole.
     fn rename(&self, from: &str, to: &str, lasting: Lasting) -> io::Result<()>;
+
+    /// Moves a folder with all in it to a path at which nothing is, and makes the folders above it.
+    /// Whoever looks sees nothing there or all of it. What is there already is an error.
+    fn rename_folder(&self, from: &str, to: &str) -> io::Result<()>;
 
     /// Removes a file or a link.
     fn remove(&self, path: &str) -> io::Result<()>;
@@ -107,6 +111,10 @@ impl<S: Store + ?Sized> Store for &S {
 
     fn rename(&self, from: &str, to: &str, lasting: Lasting) -> io::Result<()> {
         (**self).rename(from, to, lasting)
+    }
+
+    fn rename_folder(&self, from: &str, to: &str) -> io::Result<()> {
+        (**self).rename_folder(from, to)
     }
 
     fn remove(&self, path: &str) -> io::Result<()> {

@@ -58,9 +58,34 @@ fn behaves(store: &dyn Store) {
     store.create("案例/乙", b"again", Lasting::Process).unwrap();
     assert_eq!(store.read("案例/乙").unwrap(), b"again");
 
+    moves_folders(store);
+
     for path in ["../x", "a/../../x", "/x", "a//b", ".", "a/"] {
         assert!(store.create(path, b"", Lasting::Process).is_err(), "{path}");
     }
+}
+
+/// A folder goes with all in it to where nothing is, and what is made there later is found.
+fn moves_folders(store: &dyn Store) {
+    for path in ["t/丙/a/1", "t/丙/2", "t/丙丁", "taken/3", "file"] {
+        store.create(path, path.as_bytes(), Lasting::Process).unwrap();
+    }
+    for (from, to) in [("t/丙", "taken"), ("t/丙", "file"), ("t/丙", "file/x")] {
+        assert!(store.rename_folder(from, to).is_err(), "{to}");
+    }
+    assert_eq!(refusal(store.rename_folder("t/none", "new")), ErrorKind::NotFound);
+    assert_eq!(refusal(store.rename_folder("t/丙丁", "new")), ErrorKind::NotADirectory);
+    assert_eq!(names(store, "t/丙").len(), 2);
+    store.rename_folder("t/丙", "新/戊").unwrap();
+    assert_eq!(store.read("新/戊/a/1").unwrap(), "t/丙/a/1".as_bytes());
+    assert_eq!(store.read("新/戊/2").unwrap(), "t/丙/2".as_bytes());
+    assert_eq!(names(store, "t/丙"), []);
+    assert_eq!(store.kind("t/丙").unwrap(), None);
+    assert_eq!(store.kind("t/丙丁").unwrap(), Some(Kind::File));
+    store.create("t/丙/a/1", b"again", Lasting::Process).unwrap();
+    store.create("新/戊/a/2", b"more", Lasting::Process).unwrap();
+    assert_eq!(store.read("t/丙/a/1").unwrap(), b"again");
+    assert_eq!(names(store, "新/戊/a").len(), 2);
 }
 
 #[test]
@@ -79,6 +104,24 @@ fn a_disk_behaves() {
     let disk = tempfile::tempdir().unwrap();
     behaves(&DiskStore::new(disk.path().join("not/yet/there")));
     assert_eq!(names(&DiskStore::new(disk.path()), ""), [("not".to_owned(), Kind::Folder)]);
+}
+
+/// Somebody removes folders while a build is under way.
+#[test]
+fn a_disk_makes_folders_again() {
+    let disk = tempfile::tempdir().unwrap();
+    let (root, store) = (disk.path().join("root"), DiskStore::new(disk.path().join("root")));
+    for gone in ["a/b", "a", ""] {
+        store.create("a/b/1", b"1", Lasting::Process).unwrap();
+        store.create("2", b"2", Lasting::Process).unwrap();
+        std::fs::remove_dir_all(root.join(gone)).unwrap();
+        if gone.is_empty() {
+            store.create("2", b"2", Lasting::Process).unwrap();
+        }
+        store.rename("2", "a/b/3", Lasting::Process).unwrap();
+        assert_eq!(names(&store, "a/b"), [("3".to_owned(), Kind::File)]);
+        std::fs::remove_dir_all(&root).unwrap();
+    }
 }
 
 #[test]
@@ -164,6 +207,13 @@ mod unix {
         assert!(store.remove("folder/secret").is_err());
         store.create("t", b"x", Lasting::Process).unwrap();
         assert!(store.rename("t", "folder/t", Lasting::Process).is_err());
+        store.create("u/x", b"x", Lasting::Process).unwrap();
+        for to in ["folder", "folder/u", "file"] {
+            assert!(store.rename_folder("u", to).is_err(), "{to}");
+        }
+        assert!(store.rename_folder("folder", "v").is_err());
+        store.remove("u/x").unwrap();
+        store.remove_folder("u").unwrap();
         store.rename("t", "file", Lasting::Process).unwrap();
         assert_eq!(std::fs::read_to_string(outside.join("secret")).unwrap(), "s");
         assert_eq!(std::fs::read_dir(&outside).unwrap().count(), 1);

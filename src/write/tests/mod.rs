@@ -2,6 +2,7 @@
 
 mod faults;
 mod model;
+mod trees;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -91,14 +92,25 @@ fn fault() -> Diagnostic {
     Diagnostic::nowhere(&FAULT, words!("坏了", "broken"))
 }
 
-/// A store in which nothing may change.
-struct Sealed<'a>(&'a MemoryStore);
-
-fn sealed<T>() -> io::Result<T> {
-    Err(io::Error::other("a call that changes something"))
+/// A call that changes something, with the path at which it does.
+#[derive(Clone, Copy, Debug)]
+enum Call<'a> {
+    Create(&'a str),
+    Rename(&'a str),
+    RenameFolder(&'a str),
+    Remove(&'a str),
+    RemoveFolder(&'a str),
 }
 
-impl Store for Sealed<'_> {
+/// A store that asks before it changes anything.
+struct Asking<'a, F>(&'a MemoryStore, F);
+
+/// A store in which nothing may change.
+fn sealed(store: &MemoryStore) -> impl Store {
+    Asking(store, |call: Call<'_>| Err(io::Error::other(format!("a call that changes something: {call:?}"))))
+}
+
+impl<F: Fn(Call<'_>) -> io::Result<()> + Send + Sync> Store for Asking<'_, F> {
     fn claim(&self) -> io::Result<Option<Claim>> {
         self.0.claim()
     }
@@ -115,20 +127,29 @@ impl Store for Sealed<'_> {
         self.0.read(path)
     }
 
-    fn create(&self, _path: &str, _bytes: &[u8], _lasting: Lasting) -> io::Result<()> {
-        sealed()
+    fn create(&self, path: &str, bytes: &[u8], lasting: Lasting) -> io::Result<()> {
+        self.1(Call::Create(path))?;
+        self.0.create(path, bytes, lasting)
     }
 
-    fn rename(&self, _from: &str, _to: &str, _lasting: Lasting) -> io::Result<()> {
-        sealed()
+    fn rename(&self, from: &str, to: &str, lasting: Lasting) -> io::Result<()> {
+        self.1(Call::Rename(to))?;
+        self.0.rename(from, to, lasting)
     }
 
-    fn remove(&self, _path: &str) -> io::Result<()> {
-        sealed()
+    fn rename_folder(&self, from: &str, to: &str) -> io::Result<()> {
+        self.1(Call::RenameFolder(to))?;
+        self.0.rename_folder(from, to)
     }
 
-    fn remove_folder(&self, _folder: &str) -> io::Result<()> {
-        sealed()
+    fn remove(&self, path: &str) -> io::Result<()> {
+        self.1(Call::Remove(path))?;
+        self.0.remove(path)
+    }
+
+    fn remove_folder(&self, folder: &str) -> io::Result<()> {
+        self.1(Call::RemoveFolder(folder))?;
+        self.0.remove_folder(folder)
     }
 }
 
@@ -141,7 +162,7 @@ fn the_first_build_writes_all_and_the_second_nothing() {
     assert_eq!(files(&store), Plan::of(&plan).files());
     assert_eq!(written.manifest.digest(&Route::file("index.html")), Some(digest(b"home").as_str()));
 
-    let again = built(&Sealed(&store), &plan);
+    let again = built(&sealed(&store), &plan);
     assert_eq!(again.kept, written.written);
     assert_eq!(again.manifest, written.manifest);
     assert!(again.written.is_empty() && again.restored.is_empty() && again.adopted.is_empty());
@@ -153,7 +174,7 @@ fn an_empty_plan_is_a_plan() {
     built(&store, &[("a", "1")]);
     assert_eq!(names(&built(&store, &[]).removed), ["a"]);
     assert!(files(&store).is_empty());
-    built(&Sealed(&store), &[]);
+    built(&sealed(&store), &[]);
 }
 
 #[test]
@@ -266,7 +287,7 @@ fn an_edited_file_that_is_no_longer_planned_is_left_and_told_once() {
     assert_eq!(names(&written.left), ["a/b"]);
     assert_eq!(told(&written.diagnostics)[0].0, "edited-leftover");
     assert_eq!(texts(&store), pairs(&[("a/b", "edited"), ("c", "1")]));
-    built(&Sealed(&store), &[("c", "1")]);
+    built(&sealed(&store), &[("c", "1")]);
     assert!(matches!(build(&store, &Plan::of(&[("a/b", "1")])), Err(WriteError::Refused(_))));
 }
 
@@ -348,7 +369,7 @@ fn a_damaged_manifest_is_told_and_equal_files_are_adopted() {
         assert_eq!(told(&written.diagnostics)[0].0, code);
         assert_eq!(names(&written.adopted), ["a"]);
         assert_eq!(texts(&store), pairs(&[("a", "1"), ("b", "1"), ("c", "1")]));
-        built(&Sealed(&store), &[("a", "1"), ("c", "1")]);
+        built(&sealed(&store), &[("a", "1"), ("c", "1")]);
     }
 }
 
@@ -466,7 +487,7 @@ fn routes_that_collide_are_refused() {
 
 #[test]
 fn leftovers_in_the_spool_are_swept_and_others_stay() {
-    let left = spool::path("index.html");
+    let left = spool::path("index.html", None);
     let store = MemoryStore::default().with(&left, "half").with(".fengcai-tmp/README", "x");
     built(&store, &[("index.html", "1")]);
     assert_eq!(store.kind(&left).unwrap(), None);
