@@ -109,12 +109,17 @@ impl Route {
 
     /// What two routes must not share: NFC and lower case, as the most forgetful file system sees it.
     pub fn collision_key(&self) -> String {
-        // Nearly all are so from the start.
-        if self.0.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-            return self.0.to_string();
-        }
-        self.0.nfc().collect::<String>().to_lowercase()
+        collision_key(&self.0).into_owned()
     }
+}
+
+/// What two paths of the output must not share: see [`Route::collision_key`].
+pub fn collision_key(path: &str) -> Cow<'_, str> {
+    // Nearly all are so from the start.
+    if path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(path);
+    }
+    Cow::Owned(path.nfc().collect::<String>().to_lowercase())
 }
 
 impl fmt::Display for Route {

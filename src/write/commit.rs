@@ -97,6 +97,7 @@ impl Commit<'_> {
     /// Sorts the fates into what the caller is told, and makes the manifest as it will be when all goes
     /// well.
     fn settle(&mut self, fates: &BTreeMap<Route, Fate>) {
+        let mut records = Vec::with_capacity(fates.len());
         for (route, fate) in fates {
             let record = match fate {
                 Fate::Kept(digest) | Fate::Adopted(digest) => {
@@ -115,8 +116,10 @@ impl Commit<'_> {
                 Fate::Changed { why, .. } => self.restore(route, *why),
                 Fate::Kept(_) | Fate::Failed | Fate::Foreign => {}
             }
-            self.written.manifest.files.extend(record.map(|record| (route.clone(), record)));
+            records.extend(record.map(|record| (route.clone(), record)));
         }
+        // Made of sorted records at once, the map need not search for the place of each.
+        self.written.manifest.files = records.into_iter().collect();
         for (route, leaving) in &self.scene.leaving {
             if *leaving == Leaving::Left {
                 self.written.left.push(route.clone());
@@ -148,6 +151,9 @@ impl Commit<'_> {
 
     /// Each file is a step of its own: one that the disk refuses keeps its mark, and the rest goes on.
     fn carry_out(&mut self, changes: &Changes<'_>, removals: &Removals<'_>) {
+        if removals.is_empty() {
+            return self.put(changes);
+        }
         let sites = Sites::of(self.scene.planned);
         let (early, late): (Removals<'_>, Removals<'_>) =
             removals.iter().partition(|(route, _)| self.scene.is_in_the_way(route, &sites));

@@ -1,8 +1,10 @@
 //! Whether planned routes can be files of one folder, on every disk.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::target::{Target, WriteError};
+use crate::base::route::collision_key;
 use crate::base::{Diagnostic, Route};
 
 codes! {
@@ -23,18 +25,21 @@ pub(super) const OWN: &str = ".fengcai-";
 pub(super) fn check(target: &Target<'_>, mut routes: Vec<Route>) -> Result<Vec<Route>, WriteError> {
     routes.sort();
     let mut problems = Vec::new();
-    let mut files: BTreeMap<String, &Route> = BTreeMap::new();
+    let mut files: BTreeMap<Cow<'_, str>, &Route> = BTreeMap::new();
     for route in &routes {
         if !is_writable(route.as_str()) {
             problems.push(unwritable(target, route));
-        } else if let Some(other) = files.insert(route.collision_key(), route) {
+        } else if let Some(other) = files.insert(collision_key(route.as_str()), route) {
             problems.push(collision(target, other.as_str(), route.as_str()));
         }
     }
-    let mut folders: BTreeMap<String, &str> = BTreeMap::new();
+    let mut folders: BTreeMap<Cow<'_, str>, &str> = BTreeMap::new();
+    // The last path whose folders are no problem: what it shares with the next need not be looked at again.
+    let mut fitting = "";
     for route in files.values() {
-        for folder in folders_of(route.as_str()) {
-            let key = Route::file(folder).collision_key();
+        let known_problems = problems.len();
+        for folder in folders_of(route.as_str()).filter(|folder| !is_above(folder, fitting)) {
+            let key = collision_key(folder);
             if let Some(file) = files.get(&key) {
                 problems.push(collision(target, file.as_str(), route.as_str()));
             }
@@ -43,6 +48,7 @@ pub(super) fn check(target: &Target<'_>, mut routes: Vec<Route>) -> Result<Vec<R
                 problems.push(collision(target, known, route.as_str()));
             }
         }
+        fitting = if problems.len() == known_problems { route.as_str() } else { "" };
     }
     if problems.is_empty() { Ok(routes) } else { Err(WriteError::Refused(problems)) }
 }
@@ -52,12 +58,25 @@ pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
+/// The folders above sorted paths, each once, and after those that hold it.
+pub(super) fn folders_of_all<'p>(sorted: impl Iterator<Item = &'p str>) -> impl Iterator<Item = &'p str> {
+    // What lies in a folder stands together.
+    sorted
+        .scan("", |before, path| Some((std::mem::replace(before, path), path)))
+        .flat_map(|(before, path)| folders_of(path).filter(move |folder| !is_above(folder, before)))
+}
+
+fn is_above(folder: &str, path: &str) -> bool {
+    path.as_bytes().get(folder.len()) == Some(&b'/') && path.starts_with(folder)
+}
+
 /// Whether a path stays in its folder, is a name on every system, and is not our own.
 pub(super) fn is_writable(path: &str) -> bool {
     let is_name = |name: &str| {
         !matches!(name, "" | "." | "..") && !name.chars().any(|c| matches!(c, '\\' | ':') || c.is_control())
     };
-    path.split('/').all(is_name) && !path.to_ascii_lowercase().starts_with(OWN)
+    let is_own = path.get(..OWN.len()).is_some_and(|start| start.eq_ignore_ascii_case(OWN));
+    path.split('/').all(is_name) && !is_own
 }
 
 fn unwritable(target: &Target<'_>, route: &Route) -> Diagnostic {
@@ -100,6 +119,20 @@ mod tests {
         let routes = ["b", "a/x", "a/b/c", "a-b"].map(Route::file).to_vec();
         let sorted = check(&target, routes).unwrap();
         assert_eq!(sorted, ["a-b", "a/b/c", "a/x", "b"].map(Route::file));
+    }
+
+    #[test]
+    fn folders_are_named_once_after_those_that_hold_them() {
+        let mut paths = ["a/b/c", "a/b/d", "a-b/x", "a/b.c/x", "a/x", "ab/x", "x"];
+        paths.sort_unstable();
+        let folders: Vec<&str> = folders_of_all(paths.into_iter()).collect();
+        assert_eq!(folders, ["a-b", "a", "a/b.c", "a/b", "ab"]);
+    }
+
+    #[test]
+    fn every_file_below_a_file_is_named() {
+        assert_eq!(problems(&["a", "a/b", "a/c", "b/c", "b/d"]).len(), 2);
+        assert_eq!(problems(&["P/a", "p/b", "p/c", "q/a", "q/b"]).len(), 2);
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! What a build finds in the output folder, seen once before anything changes.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 
 use rayon::prelude::*;
 
 use super::manifest::{Manifest, Record};
-use super::routes::folders_of;
+use super::routes::{folders_of, folders_of_all};
 use super::spool::{self, Swept};
 use super::target::{Target, WriteError};
 use crate::base::digest::digest;
+use crate::base::route::collision_key;
 use crate::base::store::Kind;
 use crate::base::{Diagnostic, Route};
 
@@ -59,7 +61,7 @@ impl<'a> Scene<'a> {
             spool: spool::sweep(target)?,
             planned,
             known,
-            tree: explore(target, planned.iter().chain(known.files.keys()))?,
+            tree: explore(target, planned, known)?,
             leaving: BTreeMap::new(),
             obstacles: Vec::new(),
         };
@@ -155,14 +157,11 @@ impl<'a> Scene<'a> {
 
     fn find_obstacles(&self) -> Result<Vec<Diagnostic>, WriteError> {
         let cleared = self.cleared();
-        let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let mut alike: BTreeMap<Cow<'_, str>, Vec<&str>> = BTreeMap::new();
         for path in self.tree.keys().filter(|path| !cleared.contains(*path)) {
-            alike.entry(Route::file(path).collision_key()).or_default().push(path);
+            alike.entry(collision_key(path)).or_default().push(path);
         }
-        let folders: BTreeSet<&str> =
-            self.planned.iter().flat_map(|route| folders_of(route.as_str())).collect();
-        let wanted = folders
-            .into_iter()
+        let wanted = folders_of_all(self.planned.iter().map(Route::as_str))
             .map(|folder| (folder, Kind::Folder))
             .chain(self.planned.iter().map(|route| (route.as_str(), Kind::File)));
         let mut obstacles = BTreeMap::new();
@@ -173,7 +172,7 @@ impl<'a> Scene<'a> {
                 }
                 continue;
             }
-            let Some(others) = alike.get(&Route::file(path).collision_key()) else { continue };
+            let Some(others) = alike.get(&collision_key(path)) else { continue };
             let answer = self.target.store.kind(path).map_err(|error| self.target.failed(path, &error))?;
             if answer.is_some() {
                 obstacles.extend(others.iter().map(|other| (*other, kind)));
@@ -199,8 +198,8 @@ impl<'a> Scene<'a> {
         sites.files.contains(&key)
             || sites.folders.contains_key(&key)
             || folders_of(leaving.as_str()).any(|folder| {
-                let key = Route::file(folder).collision_key();
-                sites.files.contains(&key) || sites.folders.get(&key).is_some_and(|known| known != folder)
+                let key = collision_key(folder);
+                sites.files.contains(&*key) || sites.folders.get(&*key).is_some_and(|known| known != folder)
             })
     }
 }
@@ -214,21 +213,23 @@ pub(super) struct Sites {
 
 impl Sites {
     pub(super) fn of(planned: &[Route]) -> Sites {
-        let folders = planned.iter().flat_map(|route| folders_of(route.as_str()));
+        let folders = folders_of_all(planned.iter().map(Route::as_str));
         Sites {
             files: planned.iter().map(Route::collision_key).collect(),
-            folders: folders.map(|folder| (Route::file(folder).collision_key(), folder.to_owned())).collect(),
+            folders: folders.map(|folder| (collision_key(folder).into_owned(), folder.to_owned())).collect(),
         }
     }
 }
 
-/// Lists the folders of the given files, as far as they are there, level by level.
-fn explore<'r>(
+/// Lists the folders of planned files and of files of ours, as far as they are there, level by level.
+fn explore(
     target: &Target<'_>,
-    routes: impl Iterator<Item = &'r Route>,
+    planned: &[Route],
+    known: &Manifest,
 ) -> Result<BTreeMap<String, Kind>, WriteError> {
     let mut levels: BTreeMap<usize, BTreeSet<&str>> = [(0, [""].into())].into();
-    for folder in routes.flat_map(|route| folders_of(route.as_str())) {
+    let planned = folders_of_all(planned.iter().map(Route::as_str));
+    for folder in planned.chain(folders_of_all(known.files.keys().map(Route::as_str))) {
         levels.entry(folder.matches('/').count() + 1).or_default().insert(folder);
     }
     let mut tree = BTreeMap::new();
