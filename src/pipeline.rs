@@ -146,7 +146,8 @@ fn attempt(
     let mut diagnostics = Diagnostics::default();
     let config = diagnostics.hear(&memory.config(&*files));
     let inventory = diagnostics.hear(&memory.inventory(&*files));
-    let documents = memory.parse_all(&*files, &inventory, &config);
+    let (documents, theme) =
+        rayon::join(|| memory.parse_all(&*files, &inventory, &config), || memory.theme(&*files, &config));
     let slugger = memory.slugger(&config);
     diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned()));
     let today = options.today.unwrap_or_else(|| today_in(&config, options.now));
@@ -158,7 +159,7 @@ fn attempt(
         &choices,
         (&slugger, &memory.readings),
     ));
-    let theme = diagnostics.hear(&memory.theme(&*files, &config));
+    let theme = diagnostics.hear(&theme);
     let Outcome { value: relations, diagnostics: found } =
         relate::relate(&config, &inventory, &site, &*theme, (&*files, &slugger, &memory.relations));
     diagnostics.extend(site.inheritance.settle(found));

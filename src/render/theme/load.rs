@@ -361,8 +361,8 @@ impl Loader<'_> {
         );
     }
 
-    /// Gives the templates to the engine: one by one to learn of every syntax error, then all at once
-    /// to learn of every reference that leads nowhere.
+    /// Gives the templates to the engine: all at once, and if it refuses, one by one to learn of every
+    /// syntax error. Where there is none, it told every reference that leads nowhere.
     ///
     /// # Errors
     /// The first of the problems that keep all of them out of the engine.
@@ -377,11 +377,11 @@ impl Loader<'_> {
             let parsed = tera::Tera::new().add_raw_template(&source.name, &source.text);
             parsed.err().and_then(|error| fault::syntax(source, &error))
         };
-        self.refuse(sources.values().filter_map(parsed).collect())?;
         let inherited = inherited(sources, chain);
         let own = sources.values().map(|source| (source.name.as_str(), source.text.as_str()));
         let texts = own.chain(inherited.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         if let Err(error) = engine.add_raw_templates(texts) {
+            self.refuse(sources.values().filter_map(parsed).collect())?;
             self.refuse(fault::references(sources, &error))?;
         }
         self.needed_templates(engine, manifest);
