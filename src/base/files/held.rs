@@ -1,10 +1,11 @@
 //! A folder on disk whose texts stay in memory while a site is looked at.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::disk::{native, without_links};
+use super::held_texts::{Held, Texts};
 use super::{Beside, Contents, DiskFiles, Extent, Files, Listing, ReadError};
 use crate::base::FilePath;
 
@@ -30,8 +31,8 @@ pub struct HeldFiles {
 
 #[derive(Clone, Debug, Default)]
 struct Memory {
-    listings: BTreeMap<String, Listing>,
-    texts: HashMap<FilePath, Result<Contents, ReadError>>,
+    listings: BTreeMap<String, Arc<Listing>>,
+    texts: Texts,
     /// What links in the listings lead to.
     links: BTreeSet<Beside>,
 }
@@ -103,7 +104,8 @@ impl HeldFiles {
     /// nobody listed, be it there or not.
     pub fn beside(&self) -> BTreeSet<Beside> {
         let memory = self.memory();
-        let alone = memory.texts.keys().filter(|path| !memory.is_covered(path)).filter_map(|path| {
+        let paths = memory.texts.iter().map(|(path, _)| path);
+        let alone = paths.filter(|path| !memory.is_covered(path)).filter_map(|path| {
             let place = without_links(&native(&self.root, path.as_str())?);
             Some(Beside { shown: path.clone(), place, extent: Extent::File })
         });
@@ -135,12 +137,12 @@ impl Files for HeldFiles {
     fn list(&self, folder: &str) -> Listing {
         let folder = folder.trim_matches('/');
         if let Some(listing) = self.memory().listings.get(folder) {
-            return listing.clone();
+            return Listing::clone(listing);
         }
         let mut memory = self.memory_mut();
         let listing = self.disk.list(folder);
         memory.links.extend(self.disk.links());
-        memory.listings.insert(folder.to_owned(), listing.clone());
+        memory.listings.insert(folder.to_owned(), Arc::new(listing.clone()));
         listing
     }
 
@@ -159,12 +161,12 @@ impl Files for HeldFiles {
         if !is_held(path, &found) {
             return found;
         }
-        self.memory_mut().texts.entry(path.clone()).or_insert(found).clone()
+        self.memory_mut().texts.hold(path, found).clone()
     }
 }
 
 /// That a file is missing is held of all kinds: pictures that are not there are asked for again and again.
-fn is_held(path: &FilePath, found: &Result<Contents, ReadError>) -> bool {
+fn is_held(path: &FilePath, found: &Held) -> bool {
     match found {
         Ok(contents) => contents.bytes.len() <= LONGEST && TEXTS.contains(&path.extension().as_str()),
         Err(ReadError::Changed) => false,
@@ -199,49 +201,41 @@ impl Memory {
         let mut differs = false;
         for (folder, listing) in &mut self.listings {
             let now = disk.list(folder);
-            differs |= *listing != now;
-            *listing = now;
+            if **listing != now {
+                differs = true;
+                *listing = Arc::new(now);
+            }
         }
         self.links = disk.links();
         differs
     }
 
+    /// What is as it was stays the very same, so that a look at everything holds no text twice.
     fn read_again(&mut self, disk: &DiskFiles, touched: &Touched, edited: &mut Vec<Edited>) -> bool {
         let mut differs = false;
-        let mut gone = Vec::new();
         for path in self.held_below(touched) {
             let now = disk.contents(&path);
-            let Some(text) = self.texts.get_mut(&path) else { continue };
-            if *text != now {
-                differs = true;
-                if let (Ok(before), Ok(now)) = (&*text, &now) {
-                    let (before, now) = (before.bytes.clone(), now.bytes.clone());
-                    edited.push(Edited { path: path.clone(), before, now });
-                }
+            let Some(before) = self.texts.get(&path).filter(|before| **before != now) else { continue };
+            differs = true;
+            if let (Ok(before), Ok(now)) = (before, &now) {
+                let (before, now) = (before.bytes.clone(), now.bytes.clone());
+                edited.push(Edited { path: path.clone(), before, now });
             }
             if is_held(&path, &now) {
-                *text = now;
+                self.texts.replace(&path, now);
             } else {
-                gone.push(path);
+                self.texts.forget(&path);
             }
-        }
-        for path in gone {
-            self.texts.remove(&path);
         }
         differs
     }
 
     /// The texts that may have changed.
     fn held_below(&self, touched: &Touched) -> BTreeSet<FilePath> {
-        let Touched::Paths(paths) = touched else { return self.texts.keys().cloned().collect() };
-        let is_touched = |path: &str| paths.contains(path);
-        let below_one = |text: &&FilePath| {
-            let path = text.as_str();
-            is_touched("")
-                || is_touched(path)
-                || path.match_indices('/').any(|(end, _)| is_touched(&path[..end]))
-        };
-        self.texts.keys().filter(below_one).cloned().collect()
+        match touched {
+            Touched::Anything => self.texts.iter().map(|(path, _)| path.clone()).collect(),
+            Touched::Paths(paths) => self.texts.at_or_below(paths),
+        }
     }
 
     /// Whether a file is touched that is listed but not held, so that nobody knows whether it differs.
@@ -249,7 +243,7 @@ impl Memory {
         match touched {
             Touched::Anything => false,
             Touched::Paths(paths) => {
-                paths.iter().any(|path| !self.texts.contains_key(path) && self.is_listed(path))
+                paths.iter().any(|path| self.texts.get(path).is_none() && self.is_listed(path))
             }
         }
     }

@@ -8,6 +8,7 @@ mod cause;
 pub mod disk;
 mod embedded;
 mod held;
+mod held_texts;
 mod layered;
 mod looked;
 mod memory;
