@@ -51,9 +51,11 @@
 //!
 //! A preview plans the whole site anew after every save. What is made is kept between
 //! plans by what it was made from. Of single files ([`base::Memo`]): a document by its bytes, what a case says by
-//! its front matter, its practices by both that and its outline. Of the site: the configuration, the inventory
-//! and the theme by what was seen when they were made ([`base::files::Looked`]), what is gathered over all
-//! cases by what these say ([`relate::Memory`]), the order of jobs by the jobs ([`render::Memory`]). So an edit
+//! its front matter, the case by that and by all that it may be tied to ([`model::Readings`]), its practices by
+//! what it says and its outline. Of the site: the configuration, the inventory and the theme by what was seen
+//! when they were made ([`base::files::Looked`]), what is gathered over all cases by what these say, where
+//! addresses lead by all names and anchors ([`relate::Memory`]), the order of jobs by the jobs
+//! ([`render::Memory`]). So an edit
 //! of words makes one document, and an edit of front matter what follows from it. There is no graph of
 //! dependencies, and a plan is the same with and without that memory; [`pipeline::Memory`] holds it all. The
 //! pages that were asked for last are kept for as long as their plan.

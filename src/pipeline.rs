@@ -160,8 +160,9 @@ fn attempt(
         (&slugger, &memory.readings),
     ));
     let theme = diagnostics.hear(&theme);
+    let mentions: Arc<dyn relate::Mentions> = theme.clone();
     let Outcome { value: relations, diagnostics: found } =
-        relate::relate(&config, &inventory, &site, &*theme, (&*files, &slugger, &memory.relations));
+        relate::relate(&config, &inventory, &site, &mentions, (&*files, &slugger, &memory.relations));
     diagnostics.extend(site.inheritance.settle(found));
     let parts = render::Parts { config, inventory, site, relations, theme, files, today };
     let world = Arc::new(World::new(parts));
@@ -210,14 +211,13 @@ impl Memory {
         config: &Config,
     ) -> Vec<Arc<Document>> {
         let markup = config.markup;
+        let parse = |source: &scan::Source| Arc::new(parse::parse(files, source, &markup));
         let Some(known) = &self.documents else {
-            let parse = |source| Arc::new(parse::parse(files, source, &markup));
             return inventory.sources.par_iter().map(parse).collect();
         };
         let from =
             |source: &scan::Source| Understood { bytes: files.read(&source.path), kind: source.kind, markup };
-        let parse = |source: &scan::Source| Arc::new(parse::parse(files, source, &markup));
-        known.of_all(&inventory.sources, |source| &source.path, from, parse)
+        known.of_all(&inventory.sources, |source| &source.path, from, |source, _| parse(source))
     }
 
     /// What makes the names of a site's addresses.

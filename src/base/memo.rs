@@ -28,13 +28,14 @@ impl<I, V> Default for Memo<I, V> {
 
 impl<I: PartialEq + Send + Sync, V: Clone + Send + Sync> Memo<I, V> {
     /// The values of some items, in their order, each of a file of its own. Worked out, in parallel, are only
-    /// those that are made `from` something else than before. Files of no item are forgotten.
+    /// those that are made `from` something else than before; `work` is given the value of before, of which it
+    /// may keep what stayed the same. Files of no item are forgotten.
     pub fn of_all<'t, T: Sync>(
         &self,
         items: &'t [T],
         file: impl Fn(&T) -> &FilePath + Sync,
         from: impl Fn(&T) -> I + Sync,
-        work: impl Fn(&'t T) -> V + Sync,
+        work: impl Fn(&'t T, Option<&V>) -> V + Sync,
     ) -> Vec<V> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let before = Before::new(&known);
@@ -42,7 +43,7 @@ impl<I: PartialEq + Send + Sync, V: Clone + Send + Sync> Memo<I, V> {
             let from = from(item);
             match before.find(place, file(item)) {
                 Some(known) if known.from == from => (known.value.clone(), None),
-                _ => (work(item), Some(from)),
+                known => (work(item, known.map(|known| &known.value)), Some(from)),
             }
         };
         let found: Vec<(V, Option<I>)> = items.par_iter().enumerate().map(value_of).collect();
@@ -107,7 +108,7 @@ mod tests {
             let files: Vec<(FilePath, u32)> =
                 files.iter().map(|(file, from)| ((*file).into(), *from)).collect();
             let before = worked.load(Ordering::Relaxed);
-            let work = |(file, from): &(FilePath, u32)| {
+            let work = |(file, from): &(FilePath, u32), _: Option<&String>| {
                 worked.fetch_add(1, Ordering::Relaxed);
                 format!("{file}{from}")
             };
@@ -120,5 +121,17 @@ mod tests {
         assert_eq!(ask(&[("a", 2), ("b", 1)]), ("a2 b1".to_owned(), 1));
         memo.clear();
         assert_eq!(ask(&[("b", 1)]), ("b1".to_owned(), 1));
+    }
+
+    #[test]
+    fn what_was_before_is_at_hand_for_what_comes_instead() {
+        let memo: Memo<u32, String> = Memo::default();
+        let ask = |from: u32| {
+            let work = |_: &FilePath, before: Option<&String>| {
+                format!("{}{from}", before.map_or("", String::as_str))
+            };
+            memo.of_all(&["a".into()], |file| file, |_| from, work).join(" ")
+        };
+        assert_eq!([ask(1), ask(1), ask(2)], ["1", "1", "12"]);
     }
 }

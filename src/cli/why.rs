@@ -198,7 +198,7 @@ fn alike<'a>(plan: &'a Plan, typed: &str) -> Vec<&'a str> {
     };
     let texts = links.texts().map(|text| {
         let path = text.text.path.as_str();
-        let named = || titled(&text.title).or_else(|| path.contains(typed).then_some(2));
+        let named = || titled(text.title).or_else(|| path.contains(typed).then_some(2));
         (slip(path).or_else(named), path)
     });
     let drafts = plan.world().site.left_out.iter().map(|left| {
@@ -213,7 +213,7 @@ fn alike<'a>(plan: &'a Plan, typed: &str) -> Vec<&'a str> {
 }
 
 /// The text that an output prints.
-fn text_of<'a>(plan: &'a Plan, route: &Route) -> Option<&'a Linkable> {
+fn text_of<'a>(plan: &'a Plan, route: &Route) -> Option<Linkable<'a>> {
     plan.world().relations.links.text_at(route)
 }
 
@@ -255,7 +255,7 @@ fn output_sheet(plan: &Plan, route: &Route) -> Sheet {
         },
     );
     if let Some(text) = text_of(plan, route) {
-        sheet.row(words!("标题", "title"), same(&text.title));
+        sheet.row(words!("标题", "title"), same(text.title));
     }
     sheet.row(words!("种类", "kind"), kind(job.kind));
     if let Some(redirect) = redirect(plan, route) {
@@ -359,7 +359,7 @@ fn incoming(world: &World, route: &Route, source: Option<&FilePath>) -> Vec<(Fil
         let text = |path: &FilePath| Some((path.clone(), links.text(path)?.title.to_string()));
         return backlinks.iter().filter_map(text).collect();
     }
-    let names = |text: &&Linkable| {
+    let names = |text: &Linkable<'_>| {
         destinations(world, &text.text.path).any(|dest| match links.find(&text.text.path, dest) {
             Ok(Target::Companion(file)) => Some(&file) == source,
             Ok(Target::Static(to)) => to == *route,

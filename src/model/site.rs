@@ -1,5 +1,7 @@
 //! The whole site, typed.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::{FilePath, Words};
@@ -49,15 +51,16 @@ pub struct DimensionId {
 /// The whole site: everything that is published, typed, with its route, and what is left out.
 #[derive(Clone, Debug)]
 pub struct Site {
-    /// Cases, the newest first, undated ones last; then by path.
-    pub cases: Vec<Case>,
+    /// Cases, the newest first, undated ones last; then by path. Plans that follow each other share those that
+    /// stay the same.
+    pub cases: Vec<Arc<Case>>,
     /// The same in the order of their list, which the column `cases` decides.
     pub case_list: Vec<CaseId>,
     /// Frameworks: those of `content/frameworks/` by path, then house frameworks of single cases.
-    pub frameworks: Vec<Framework>,
+    pub frameworks: Arc<Vec<Framework>>,
     /// Institutions that a page of their own stands for, by name: those with a file and those that a
     /// case names without a mask.
-    pub institutions: Vec<Institution>,
+    pub institutions: Arc<Vec<Institution>>,
     /// Plain pages, by column, as its list is sorted.
     pub pages: Vec<Page>,
     /// Columns, by path; the home page is the column of the empty path and always there, and so are

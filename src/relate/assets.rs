@@ -82,6 +82,9 @@ fn routes(
     named: &BTreeSet<FilePath>,
     slugger: &Slugger,
 ) -> BTreeMap<FilePath, Route> {
+    if named.is_empty() {
+        return BTreeMap::new();
+    }
     let homes = page_folders(links);
     let wanted: Vec<(&FilePath, Route)> = named
         .iter()

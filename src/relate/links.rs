@@ -9,8 +9,9 @@ use std::sync::{Arc, OnceLock};
 use percent_encoding::percent_decode_str;
 
 use crate::base::{FilePath, Route, Words};
-use crate::markdown::{AddressKind, address_kind};
-use crate::model::{Column, Reason, Site, TextFacts};
+use crate::markdown::{AddressKind, Outline, address_kind};
+use crate::model::{Case, Column, Framework, Institution, LeftOut, Reason, Site, TextFacts};
+use crate::scan::Inventory;
 
 /// What a text's address leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,21 +55,56 @@ pub enum Broken {
 }
 
 /// A text of the site, seen as something to link to.
-#[derive(Clone, Debug)]
-pub struct Linkable {
+#[derive(Clone, Copy, Debug)]
+pub struct Linkable<'a> {
     /// Its title.
-    pub title: Arc<str>,
+    pub title: &'a Arc<str>,
     /// Its page.
-    pub route: Route,
+    pub route: &'a Route,
     /// Its facts.
-    pub text: Arc<TextFacts>,
+    pub text: &'a Arc<TextFacts>,
+}
+
+/// What is linked to. There are many cases, and plans that follow each other share them.
+#[derive(Clone, Debug)]
+enum Linked {
+    Case(Arc<Case>),
+    Other { title: Arc<str>, route: Route, text: Arc<TextFacts> },
+}
+
+impl Linked {
+    fn seen(&self) -> Linkable<'_> {
+        match self {
+            Linked::Case(case) => Linkable { title: &case.title, route: &case.route, text: &case.text },
+            Linked::Other { title, route, text } => Linkable { title, route, text },
+        }
+    }
+
+    fn is(&self, other: &Linked) -> bool {
+        match (self, other) {
+            (Linked::Case(case), Linked::Case(other)) => Arc::ptr_eq(case, other),
+            (
+                Linked::Other { title, route, text },
+                Linked::Other { title: other_title, route: other_route, text: other_text },
+            ) => title == other_title && route == other_route && text == other_text,
+            (Linked::Case(_), Linked::Other { .. }) | (Linked::Other { .. }, Linked::Case(_)) => false,
+        }
+    }
 }
 
 /// All that an address may lead to.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
     /// In the order of the site.
-    texts: Vec<Linkable>,
+    texts: Vec<Linked>,
+    /// The places in `texts` of those with shortcodes.
+    callers: Vec<usize>,
+    names: Arc<Names>,
+}
+
+/// What is found by its name. Plans that follow each other share it for as long as nothing has another name.
+#[derive(Debug, Default)]
+struct Names {
     /// The place in `texts` of a file.
     places: HashMap<FilePath, usize>,
     /// Pages by route, for root-absolute addresses; lists without a text among them.
@@ -81,6 +117,43 @@ pub struct Links {
     left_out: BTreeMap<FilePath, Words>,
     /// Every known path by its lower case, for slips of spelling; made when there is one.
     spellings: OnceLock<BTreeMap<String, FilePath>>,
+    /// What stands beside the texts and has a name.
+    beside: Beside,
+}
+
+/// What stands beside the texts and has a name.
+#[derive(Debug, Default)]
+struct Beside {
+    inventory: Arc<Inventory>,
+    frameworks: Arc<Vec<Framework>>,
+    institutions: Arc<Vec<Institution>>,
+    /// The folder of each column, its route, and whether it has a text.
+    columns: Vec<(String, Route, bool)>,
+    left_out: Vec<LeftOut>,
+}
+
+impl PartialEq for Beside {
+    fn eq(&self, other: &Beside) -> bool {
+        let Beside { inventory, frameworks, institutions, columns, left_out } = self;
+        Arc::ptr_eq(inventory, &other.inventory)
+            && *frameworks == other.frameworks
+            && *institutions == other.institutions
+            && *columns == other.columns
+            && *left_out == other.left_out
+    }
+}
+
+impl Beside {
+    fn of(site: &Site, inventory: &Arc<Inventory>) -> Beside {
+        let column = |column: &Column| (column.folder.clone(), column.route.clone(), column.text.is_some());
+        Beside {
+            inventory: inventory.clone(),
+            frameworks: site.frameworks.clone(),
+            institutions: site.institutions.clone(),
+            columns: site.columns.iter().map(column).collect(),
+            left_out: site.left_out.clone(),
+        }
+    }
 }
 
 /// Whether an address names nothing: it is empty, or a mere query.
@@ -92,53 +165,108 @@ pub fn is_nowhere(dest: &str) -> bool {
 const CONTENT: &str = "content";
 const STATIC: &str = "static";
 
-impl Links {
-    /// Gathers what the texts of `site` may name, and the files beside them.
-    pub fn new(site: &Site, companions: &[FilePath], statics: &[FilePath]) -> Links {
-        let texts: Vec<Linkable> = texts(site).collect();
-        let mut links = Links::default();
-        let place = |(place, linkable): (usize, &Linkable)| (linkable.text.path.clone(), place);
-        links.places = texts.iter().enumerate().map(place).collect();
-        let page = |linkable: &Linkable| (linkable.route.clone(), Some(linkable.text.path.clone()));
-        links.pages = texts.iter().map(page).collect();
-        links.texts = texts;
+impl Names {
+    fn new(site: &Site, texts: &[Linked], beside: Beside) -> Names {
+        let mut names = Names::default();
+        let seen = || texts.iter().map(Linked::seen);
+        let place = |(place, linkable): (usize, Linkable<'_>)| (linkable.text.path.clone(), place);
+        names.places = seen().enumerate().map(place).collect();
+        let page = |linkable: Linkable<'_>| (linkable.route.clone(), Some(linkable.text.path.clone()));
+        names.pages = seen().map(page).collect();
         for route in routes_without_text(site) {
-            links.pages.entry(route).or_insert(None);
+            names.pages.entry(route).or_insert(None);
         }
-        for column in site.columns.iter().filter(|column| column.text.is_none()) {
+        for (folder, route, _) in beside.columns.iter().filter(|(.., has_text)| !has_text) {
             let content = FilePath::new(CONTENT);
-            let folder = if column.folder.is_empty() { content } else { content.join(&column.folder) };
-            links.lists.insert(folder.join("_index.md"), column.route.clone());
+            let folder = if folder.is_empty() { content } else { content.join(folder) };
+            names.lists.insert(folder.join("_index.md"), route.clone());
         }
-        links.companions = companions.iter().map(|path| (path.clone(), ())).collect();
-        for path in statics {
+        names.companions = beside.inventory.companions.iter().map(|path| (path.clone(), ())).collect();
+        for path in &beside.inventory.statics {
             if let Some(below) = path.below(STATIC) {
-                links.statics.insert(path.clone(), Route::file(below));
+                names.statics.insert(path.clone(), Route::file(below));
             }
         }
-        for left in &site.left_out {
-            links.left_out.insert(left.path.clone(), reason_words(&left.reason));
+        for left in &beside.left_out {
+            names.left_out.insert(left.path.clone(), reason_words(&left.reason));
         }
-        links
+        names.beside = beside;
+        names
+    }
+}
+
+impl Links {
+    /// Gathers what the texts of `site` may name, and the files beside them; what stayed the same is taken
+    /// over from the links of before.
+    pub(super) fn new(site: &Site, inventory: &Arc<Inventory>, before: Option<&Links>) -> Links {
+        let texts: Vec<Linked> = linked(site).collect();
+        let beside = Beside::of(site, inventory);
+        let names =
+            before.filter(|before| before.names.beside == beside && have_same_names(&before.texts, &texts));
+        let names = names.map(|before| before.names.clone());
+        let names = names.unwrap_or_else(|| Arc::new(Names::new(site, &texts, beside)));
+        let is_caller = |(place, text): &(usize, &Linked)| {
+            let known = before.filter(|before| before.texts.get(*place).is_some_and(|known| known.is(text)));
+            match known {
+                Some(before) => before.callers.binary_search(place).is_ok(),
+                None => !text.seen().text.outline.calls.is_empty(),
+            }
+        };
+        let callers = texts.iter().enumerate().filter(is_caller).map(|(place, _)| place).collect();
+        Links { texts, callers, names }
+    }
+
+    /// The places of the texts that are others than before, if all addresses in the rest lead where they led:
+    /// nothing has another name, and no text another anchor.
+    pub(super) fn edited_since(&self, before: &Links) -> Option<Vec<usize>> {
+        if !Arc::ptr_eq(&self.names, &before.names) {
+            return None;
+        }
+        let pairs = || self.texts.iter().zip(&before.texts).enumerate();
+        let edited: Vec<usize> =
+            pairs().filter(|(_, (text, before))| !text.is(before)).map(|(place, _)| place).collect();
+        let has_same_anchors = |place: &usize| {
+            anchors(&self.texts[*place].seen().text.outline)
+                .eq(anchors(&before.texts[*place].seen().text.outline))
+        };
+        edited.iter().all(has_same_anchors).then_some(edited)
+    }
+
+    /// The text at a place in the order of the site, and the case if it is one.
+    pub(super) fn text_in(&self, place: usize) -> (Linkable<'_>, Option<&Case>) {
+        let text = &self.texts[place];
+        let case = if let Linked::Case(case) = text { Some(&**case) } else { None };
+        (text.seen(), case)
     }
 
     /// The texts, in the order of the site.
-    pub fn texts(&self) -> impl Iterator<Item = &Linkable> {
-        self.texts.iter()
+    pub fn texts(&self) -> impl Iterator<Item = Linkable<'_>> {
+        self.texts.iter().map(Linked::seen)
+    }
+
+    /// The texts with shortcodes, in the order of the site.
+    pub fn callers(&self) -> impl Iterator<Item = Linkable<'_>> {
+        self.callers.iter().map(|place| self.texts[*place].seen())
     }
 
     fn paths(&self) -> impl Iterator<Item = &FilePath> {
-        self.texts.iter().map(|linkable| &linkable.text.path)
+        self.texts().map(|linkable| &linkable.text.path)
     }
 
     /// The text whose page is at a route.
-    pub fn text_at(&self, route: &Route) -> Option<&Linkable> {
-        self.text(self.pages.get(route)?.as_ref()?)
+    pub fn text_at(&self, route: &Route) -> Option<Linkable<'_>> {
+        self.text(self.names.pages.get(route)?.as_ref()?)
+    }
+
+    /// The case whose page is at a route.
+    pub fn case_at(&self, route: &Route) -> Option<&Case> {
+        let place = self.names.places.get(self.names.pages.get(route)?.as_ref()?)?;
+        self.text_in(*place).1
     }
 
     /// The text of a file.
-    pub fn text(&self, path: &FilePath) -> Option<&Linkable> {
-        self.places.get(path).map(|place| &self.texts[*place])
+    pub fn text(&self, path: &FilePath) -> Option<Linkable<'_>> {
+        self.names.places.get(path).map(|place| self.texts[*place].seen())
     }
 
     /// Finds where `dest`, typed in the file `from`, leads.
@@ -193,13 +321,7 @@ impl Links {
         if id.is_empty() {
             return Ok(None);
         }
-        let known = || {
-            outline
-                .headings
-                .iter()
-                .map(|heading| heading.id.as_str())
-                .chain(outline.anchors.iter().map(String::as_str))
-        };
+        let known = || anchors(outline);
         if known().any(|anchor| anchor == id) {
             return Ok(Some(id));
         }
@@ -255,26 +377,25 @@ impl Links {
                 Some(path.clone()),
             ));
         }
-        if let Some(route) = self.lists.get(path) {
+        if let Some(route) = self.names.lists.get(path) {
             return Some((Target::Page { route: route.clone(), fragment: None }, None));
         }
-        if self.companions.contains_key(path) {
+        if self.names.companions.contains_key(path) {
             return Some((Target::Companion(path.clone()), None));
         }
-        self.statics.get(path).map(|route| (Target::Static(route.clone()), None))
+        self.names.statics.get(path).map(|route| (Target::Static(route.clone()), None))
     }
 
     /// A page by its published address, `cases/` or `cases/index.html`.
     fn route(&self, address: &str) -> Option<(Target, Option<FilePath>)> {
-        let (route, path) = self
-            .pages
-            .get_key_value(address)
-            .or_else(|| self.pages.get_key_value(&Route::folder(address)))?;
+        let pages = &self.names.pages;
+        let (route, path) =
+            pages.get_key_value(address).or_else(|| pages.get_key_value(&Route::folder(address)))?;
         Some((Target::Page { route: route.clone(), fragment: None }, path.clone()))
     }
 
     fn why_not(&self, path: &FilePath) -> Broken {
-        if let Some(reason) = self.left_out.get(path) {
+        if let Some(reason) = self.names.left_out.get(path) {
             return Broken::LeftOut(path.clone(), reason.clone());
         }
         if let Some(spelling) = self.spelling(path) {
@@ -285,8 +406,8 @@ impl Links {
 
     /// A known path that differs in the case of its letters.
     fn spelling(&self, path: &FilePath) -> Option<&FilePath> {
-        let spellings = self.spellings.get_or_init(|| {
-            let known = self.paths().chain(self.companions.keys()).chain(self.statics.keys());
+        let spellings = self.names.spellings.get_or_init(|| {
+            let known = self.paths().chain(self.names.companions.keys()).chain(self.names.statics.keys());
             known.map(|path| (path.as_str().to_lowercase(), path.clone())).collect()
         });
         spellings.get(&path.as_str().to_lowercase())
@@ -297,7 +418,7 @@ impl Links {
         let wanted = path.stem().to_lowercase();
         let mut ranked: Vec<(u32, &FilePath)> = self
             .paths()
-            .chain(self.companions.keys())
+            .chain(self.names.companions.keys())
             .map(|known| ((strsim::jaro(&known.stem().to_lowercase(), &wanted) * 1000.0) as u32, known))
             .filter(|(likeness, _)| *likeness > 750)
             .collect();
@@ -355,28 +476,43 @@ pub fn reason_words(reason: &Reason) -> Words {
     }
 }
 
+/// Whether two lists hold texts of the same files at the same routes.
+fn have_same_names(some: &[Linked], others: &[Linked]) -> bool {
+    let is_same = |(one, other): (&Linked, &Linked)| {
+        let names = |linked: &Linked| {
+            let Linkable { route, text, .. } = linked.seen();
+            (route.clone(), text.path.clone())
+        };
+        one.is(other) || names(one) == names(other)
+    };
+    some.len() == others.len() && some.iter().zip(others).all(is_same)
+}
+
+/// What a link into a text may name after `#`.
+fn anchors(outline: &Outline) -> impl Iterator<Item = &str> {
+    let headings = outline.headings.iter().map(|heading| heading.id.as_str());
+    headings.chain(outline.anchors.iter().map(String::as_str))
+}
+
 /// Every text of the site, as something to link to.
-pub fn texts(site: &Site) -> impl Iterator<Item = Linkable> + '_ {
-    let linkable = |title: Arc<str>, route: &Route, text: &Arc<TextFacts>| Linkable {
-        title,
+fn linked(site: &Site) -> impl Iterator<Item = Linked> + '_ {
+    let other = |title: &str, route: &Route, text: &Arc<TextFacts>| Linked::Other {
+        title: title.into(),
         route: route.clone(),
         text: text.clone(),
     };
-    let cases = site.cases.iter().map(move |case| linkable(case.title.clone(), &case.route, &case.text));
-    let pages =
-        site.pages.iter().map(move |page| linkable(page.title.as_str().into(), &page.route, &page.text));
+    let cases = site.cases.iter().cloned().map(Linked::Case);
+    let pages = site.pages.iter().map(move |page| other(&page.title, &page.route, &page.text));
     let frameworks = site.frameworks.iter().filter_map(move |framework| {
-        framework.text.as_ref().map(|text| linkable(framework.title.as_str().into(), &framework.route, text))
+        Some(other(&framework.title, &framework.route, framework.text.as_ref()?))
     });
     let institutions = site.institutions.iter().filter_map(move |institution| {
-        institution
-            .text
-            .as_ref()
-            .map(|text| linkable(institution.name.as_str().into(), &institution.route, text))
+        Some(other(&institution.name, &institution.route, institution.text.as_ref()?))
     });
-    let columns = site.columns.iter().filter_map(move |column| {
-        column.text.as_ref().map(|text| linkable(column.title.as_str().into(), &column.route, text))
-    });
+    let columns = site
+        .columns
+        .iter()
+        .filter_map(move |column| Some(other(&column.title, &column.route, column.text.as_ref()?)));
     cases.chain(pages).chain(frameworks).chain(institutions).chain(columns)
 }
 

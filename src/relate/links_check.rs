@@ -2,11 +2,12 @@
 //! whom and which files are published.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Place, Route, Span, Words};
-use crate::model::Site;
+use crate::model::{Case, Site};
 
 use super::links::{Broken, Linkable, Links, Target, is_nowhere};
 use super::mentions::{Mention, Mentions, Sought};
@@ -48,43 +49,107 @@ codes! {
 }
 
 /// What following all addresses gave.
+#[derive(Debug, Default)]
 pub(super) struct Checked {
     /// Files that some text names.
     pub(super) named: BTreeSet<FilePath>,
     /// The texts that link to a page, in the order of their paths.
-    pub(super) backlinks: HashMap<Route, Vec<FilePath>>,
+    pub(super) backlinks: Arc<HashMap<Route, Vec<FilePath>>>,
 }
 
-/// Follows all addresses.
+/// Where the addresses of a plan led, for the next.
+#[derive(Debug)]
+pub(super) struct Followed {
+    links: Arc<Links>,
+    mentions: Arc<dyn Mentions>,
+    /// Files that pages name in their front matter.
+    of_pages: Vec<FilePath>,
+    texts: Vec<Leads>,
+    checked: Arc<Checked>,
+}
+
+/// Follows all addresses; those of which is known from `before` where they lead are not followed again.
 pub(super) fn check(
     site: &Site,
-    links: &Links,
-    mentions: &dyn Mentions,
+    links: &Arc<Links>,
+    mentions: &Arc<dyn Mentions>,
+    before: Option<Followed>,
     diagnostics: &mut Diagnostics,
-) -> Checked {
-    let mut checked = Checked { named: BTreeSet::new(), backlinks: HashMap::new() };
-    for case in &site.cases {
-        checked.named.extend(case.attachments.iter().cloned());
-        checked.named.extend(case.cover.iter().cloned());
-    }
-    for page in &site.pages {
-        checked.named.extend(page.attachments.iter().cloned());
-    }
-    checked.named.retain(|path| path.below("content").is_some());
-    let texts: Vec<&Linkable> = links.texts().collect();
-    let followed: Vec<Followed> = texts.par_iter().map(|text| follow_all(text, links, mentions)).collect();
-    for (text, followed) in texts.into_iter().zip(followed) {
-        checked.named.extend(followed.files);
-        followed.pages.into_iter().for_each(|page| note(&mut checked, text, page));
-        diagnostics.extend(followed.problems);
-    }
-    checked.backlinks.values_mut().for_each(|texts| texts.sort());
-    checked
+) -> Followed {
+    let of_pages: Vec<FilePath> = site.pages.iter().flat_map(|page| &page.attachments).cloned().collect();
+    let known = before
+        .filter(|before| Arc::ptr_eq(&before.mentions, mentions))
+        .and_then(|before| Some((links.edited_since(&before.links)?, before)));
+    let mut followed = match known {
+        Some((edited, before)) => before.after(edited, links, of_pages),
+        None => Followed::anew(links, mentions, of_pages),
+    };
+    diagnostics.extend(followed.texts.iter().flat_map(|leads| leads.problems.iter().cloned()));
+    followed.links = links.clone();
+    followed
 }
 
-/// What following the addresses of one text gave.
-#[derive(Default)]
-struct Followed {
+impl Followed {
+    /// All that addresses could lead to.
+    pub(super) fn links(&self) -> &Links {
+        &self.links
+    }
+
+    /// What all texts lead to.
+    pub(super) fn checked(&self) -> &Arc<Checked> {
+        &self.checked
+    }
+
+    fn anew(links: &Arc<Links>, mentions: &Arc<dyn Mentions>, of_pages: Vec<FilePath>) -> Followed {
+        let seen: Vec<Linkable<'_>> = links.texts().collect();
+        let texts: Vec<Leads> = seen.par_iter().map(|text| follow_all(*text, links, &**mentions)).collect();
+        let checked = Arc::new(Checked::of(links, &texts, &of_pages));
+        Followed { links: links.clone(), mentions: mentions.clone(), of_pages, texts, checked }
+    }
+
+    /// The same after an edit of some texts that moved no place that others may name.
+    fn after(mut self, edited: Vec<usize>, links: &Arc<Links>, of_pages: Vec<FilePath>) -> Followed {
+        let mut is_same = self.of_pages == of_pages;
+        for place in edited {
+            let (text, case) = links.text_in(place);
+            let leads = follow_all(text, links, &*self.mentions);
+            let before = std::mem::replace(&mut self.texts[place], leads);
+            let (_, case_before) = self.links.text_in(place);
+            is_same &= self.texts[place].leads_where(&before)
+                && case.into_iter().flat_map(of_case).eq(case_before.into_iter().flat_map(of_case));
+        }
+        if !is_same {
+            self.checked = Arc::new(Checked::of(links, &self.texts, &of_pages));
+        }
+        Followed { of_pages, ..self }
+    }
+}
+
+/// Files that a case names in its front matter.
+fn of_case(case: &Case) -> impl Iterator<Item = &FilePath> {
+    case.attachments.iter().chain(&case.cover)
+}
+
+impl Checked {
+    fn of(links: &Links, texts: &[Leads], of_pages: &[FilePath]) -> Checked {
+        let mut named: BTreeSet<FilePath> = of_pages.iter().cloned().collect();
+        let mut backlinks = HashMap::new();
+        for place in 0..texts.len() {
+            named.extend(links.text_in(place).1.into_iter().flat_map(of_case).cloned());
+        }
+        named.retain(|path| path.below("content").is_some());
+        for (text, leads) in links.texts().zip(texts) {
+            named.extend(leads.files.iter().cloned());
+            leads.pages.iter().for_each(|page| note(&mut backlinks, text, page));
+        }
+        backlinks.values_mut().for_each(|texts| texts.sort());
+        Checked { named, backlinks: Arc::new(backlinks) }
+    }
+}
+
+/// Where the addresses of one text lead.
+#[derive(Debug, Default)]
+struct Leads {
     /// Files of the site that it names.
     files: Vec<FilePath>,
     /// Pages that it links to.
@@ -92,53 +157,59 @@ struct Followed {
     problems: Vec<Diagnostic>,
 }
 
-fn follow_all(text: &Linkable, links: &Links, mentions: &dyn Mentions) -> Followed {
-    let mut followed = Followed::default();
+impl Leads {
+    fn leads_where(&self, other: &Leads) -> bool {
+        self.files == other.files && self.pages == other.pages
+    }
+}
+
+fn follow_all(text: Linkable<'_>, links: &Links, mentions: &dyn Mentions) -> Leads {
+    let mut leads = Leads::default();
     let outline = &text.text.outline;
     let places = outline.links.iter().map(|link| (&*link.dest, link.span, Sought::Place));
     let pictures = outline.pictures.iter().map(|picture| (&*picture.dest, picture.span, Sought::Picture));
     for (dest, span, sought) in places.chain(pictures) {
-        follow(text, links, Mention { dest, span, sought }, &mut followed);
+        follow(text, links, Mention { dest, span, sought }, &mut leads);
     }
     for mention in outline.calls.iter().flat_map(|call| mentions.of(call)) {
-        follow(text, links, mention, &mut followed);
+        follow(text, links, mention, &mut leads);
     }
-    followed
+    leads
 }
 
-fn follow(text: &Linkable, links: &Links, mention: Mention<'_>, followed: &mut Followed) {
+fn follow(text: Linkable<'_>, links: &Links, mention: Mention<'_>, leads: &mut Leads) {
     let Mention { dest, span, sought } = mention;
     let path = &text.text.path;
     if is_nowhere(dest) {
-        followed.problems.push(empty(Place::span(path, span), sought));
+        leads.problems.push(empty(Place::span(path, span), sought));
         return;
     }
     let missing = if sought == Sought::Picture { &MISSING_PICTURE } else { &DEAD_LINK };
     match (links.find(path, dest), sought) {
         (Ok(Target::Companion(file)), sought) => {
             if sought == Sought::Picture {
-                followed.problems.extend(pictures::unshown(path, mention, &file.extension()));
+                leads.problems.extend(pictures::unshown(path, mention, &file.extension()));
             }
-            followed.files.push(file);
+            leads.files.push(file);
         }
         (Ok(Target::Static(route)), Sought::Picture) => {
             let extension = FilePath::new(route.as_str()).extension();
-            followed.problems.extend(pictures::unshown(path, mention, &extension));
+            leads.problems.extend(pictures::unshown(path, mention, &extension));
         }
-        (Ok(Target::Page { route, .. }), Sought::Place) if route != text.route => followed.pages.push(route),
+        (Ok(Target::Page { route, .. }), Sought::Place) if route != *text.route => leads.pages.push(route),
         (Ok(Target::Outside(address)), Sought::Picture | Sought::File) => {
-            followed.problems.push(remote(Place::span(path, span), sought, &address));
+            leads.problems.push(remote(Place::span(path, span), sought, &address));
         }
         (Ok(Target::Page { .. } | Target::Here(_)), Sought::Picture | Sought::File) => {
-            followed.problems.push(dead(path, span, dest, &Broken::Missing(Vec::new()), missing));
+            leads.problems.push(dead(path, span, dest, &Broken::Missing(Vec::new()), missing));
         }
         (Ok(_), _) => {}
-        (Err(broken), _) => followed.problems.push(dead(path, span, dest, &broken, missing)),
+        (Err(broken), _) => leads.problems.push(dead(path, span, dest, &broken, missing)),
     }
 }
 
-fn note(checked: &mut Checked, from: &Linkable, to: Route) {
-    let known = checked.backlinks.entry(to).or_default();
+fn note(backlinks: &mut HashMap<Route, Vec<FilePath>>, from: Linkable<'_>, to: &Route) {
+    let known = backlinks.entry(to.clone()).or_default();
     // The links of one text follow each other, so that its own entry can only be the last.
     if known.last().is_none_or(|path| *path != from.text.path) {
         known.push(from.text.path.clone());

@@ -6,19 +6,21 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::base::slug::Slugger;
-use crate::base::{Diagnostic, Lang, Memo};
+use crate::base::{Diagnostic, Diagnostics, Lang, Memo};
 use crate::config::{Config, Vocabulary};
-use crate::markdown::Outline;
-use crate::model::{Case, CaseFront, Framework, FrameworkId, Institution, InstitutionId, Mapping, Site};
+use crate::model::{Case, Framework, Institution, Site};
+use crate::scan::Inventory;
 
 use super::gathered::Gathered;
-use super::{MergedPractice, practices};
+use super::links_check::{Checked, Followed};
+use super::{Links, Mentions, MergedPractice, links_check, practices};
 
 /// What earlier plans of a site worked out of its cases, so that the next works out only what changed. The
 /// relations of a site do not depend on it.
 #[derive(Debug, Default)]
 pub struct Memory {
-    practices: Memo<(Stance, Arc<Outline>), Practised>,
+    practices: Memo<Practising, Practised>,
+    followed: Mutex<Option<Followed>>,
     gathered: Mutex<Option<(Basis, Arc<Gathered>)>>,
 }
 
@@ -29,34 +31,29 @@ pub(super) struct Practised {
     pub(super) problems: Arc<[Diagnostic]>,
 }
 
-/// What a case says of itself, and what that is tied to.
-#[derive(Clone, Debug)]
-struct Stance {
-    /// Known by its address: plans that follow each other share it for as long as it stays the same.
-    front: Arc<CaseFront>,
-    institution: Option<InstitutionId>,
-    frameworks: Vec<(FrameworkId, Mapping)>,
-    names_lost_framework: bool,
+/// Whether two cases say the same of themselves and are tied to the same. What the front matter says is known by
+/// its address: plans that follow each other share it for as long as it stays the same.
+fn say_the_same(one: &Arc<Case>, other: &Arc<Case>) -> bool {
+    let institution = |case: &Case| case.institution.as_ref().and_then(|named| named.id);
+    let taken = |case: &'_ Case| {
+        let taken = case.frameworks.iter().map(|taken| (taken.framework, taken.mapping));
+        taken.collect::<Vec<_>>()
+    };
+    Arc::ptr_eq(one, other)
+        || Arc::ptr_eq(&one.front, &other.front)
+            && institution(one) == institution(other)
+            && one.names_lost_framework == other.names_lost_framework
+            && taken(one) == taken(other)
 }
 
-impl Stance {
-    fn of(case: &Case) -> Stance {
-        Stance {
-            front: case.front.clone(),
-            institution: case.institution.as_ref().and_then(|named| named.id),
-            frameworks: case.frameworks.iter().map(|taken| (taken.framework, taken.mapping)).collect(),
-            names_lost_framework: case.names_lost_framework,
-        }
-    }
-}
+/// A case, as far as its practices depend on it.
+#[derive(Debug)]
+struct Practising(Arc<Case>);
 
-impl PartialEq for Stance {
-    fn eq(&self, other: &Stance) -> bool {
-        let Stance { front, institution, frameworks, names_lost_framework } = self;
-        Arc::ptr_eq(front, &other.front)
-            && *institution == other.institution
-            && *frameworks == other.frameworks
-            && *names_lost_framework == other.names_lost_framework
+impl PartialEq for Practising {
+    fn eq(&self, Practising(other): &Practising) -> bool {
+        Arc::ptr_eq(&self.0, other)
+            || say_the_same(&self.0, other) && self.0.text.outline == other.text.outline
     }
 }
 
@@ -66,38 +63,56 @@ struct Basis {
     vocabulary: Vocabulary,
     lang: Lang,
     slugger: Arc<Slugger>,
-    frameworks: Vec<Framework>,
-    institutions: Vec<Institution>,
-    stances: Vec<Stance>,
+    frameworks: Arc<Vec<Framework>>,
+    institutions: Arc<Vec<Institution>>,
+    cases: Vec<Arc<Case>>,
     practices: Vec<Arc<[MergedPractice]>>,
 }
 
 impl PartialEq for Basis {
     fn eq(&self, other: &Basis) -> bool {
-        let Basis { vocabulary, lang, slugger, frameworks, institutions, stances, practices } = self;
+        let Basis { vocabulary, lang, slugger, frameworks, institutions, cases, practices } = self;
         Arc::ptr_eq(slugger, &other.slugger)
             && *lang == other.lang
             && *vocabulary == other.vocabulary
             && *frameworks == other.frameworks
             && *institutions == other.institutions
-            && *stances == other.stances
+            && cases.len() == other.cases.len()
+            && cases.iter().zip(&other.cases).all(|(case, other)| say_the_same(case, other))
             && *practices == other.practices
     }
 }
 
 impl Memory {
+    /// All that addresses may lead to, and where they lead.
+    pub(super) fn links(
+        &self,
+        site: &Site,
+        inventory: &Arc<Inventory>,
+        mentions: &Arc<dyn Mentions>,
+        diagnostics: &mut Diagnostics,
+    ) -> (Arc<Links>, Arc<Checked>) {
+        let mut last = self.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = last.take();
+        let links = Arc::new(Links::new(site, inventory, before.as_ref().map(|before| before.links())));
+        let followed = links_check::check(site, &links, mentions, before, diagnostics);
+        let checked = followed.checked().clone();
+        *last = Some(followed);
+        (links, checked)
+    }
+
     /// The practices of all cases.
     pub(super) fn practices(&self, site: &Site) -> Vec<Practised> {
         if !self.knows(&site.frameworks) {
             self.practices.clear();
         }
         let finders = practices::Finders::new(site);
-        let from = |case: &Case| (Stance::of(case), case.text.outline.clone());
+        let from = |case: &Arc<Case>| Practising(case.clone());
         self.practices.of_all(
             &site.cases,
             |case| &case.text.path,
             from,
-            |case| {
+            |case, _| {
                 let read = finders.practices(case);
                 Practised { practices: read.value.into(), problems: read.diagnostics.into() }
             },
@@ -118,7 +133,7 @@ impl Memory {
             slugger: slugger.clone(),
             frameworks: site.frameworks.clone(),
             institutions: site.institutions.clone(),
-            stances: site.cases.iter().map(Stance::of).collect(),
+            cases: site.cases.clone(),
             practices: practices.to_vec(),
         };
         let mut last = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
@@ -132,8 +147,8 @@ impl Memory {
     }
 
     /// Whether these were the frameworks of the last plan.
-    fn knows(&self, frameworks: &[Framework]) -> bool {
+    fn knows(&self, frameworks: &Arc<Vec<Framework>>) -> bool {
         let last = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
-        last.as_ref().is_some_and(|(basis, _)| basis.frameworks == frameworks)
+        last.as_ref().is_some_and(|(basis, _)| basis.frameworks == *frameworks)
     }
 }

@@ -5,7 +5,7 @@ use crate::base::Span;
 use crate::markdown::Call;
 
 /// Tells which addresses a shortcode names.
-pub trait Mentions: Sync {
+pub trait Mentions: std::fmt::Debug + Send + Sync {
     /// The addresses among the arguments of a call.
     fn of<'c>(&self, call: &'c Call) -> Vec<Mention<'c>>;
 }

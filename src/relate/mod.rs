@@ -50,20 +50,14 @@ pub fn codes() -> Vec<&'static Code> {
 /// of its cases is left in `memory` for the next plan.
 pub fn relate(
     config: &Config,
-    inventory: &Inventory,
+    inventory: &Arc<Inventory>,
     site: &Site,
-    mentions: &dyn Mentions,
+    mentions: &Arc<dyn Mentions>,
     (files, slugger, memory): (&dyn Files, &Arc<Slugger>, &Memory),
 ) -> Outcome<Relations> {
     let mut diagnostics = Diagnostics::default();
-    let ((links, checked), practised) = rayon::join(
-        || {
-            let links = Links::new(site, &inventory.companions, &inventory.statics);
-            let checked = links_check::check(site, &links, mentions, &mut diagnostics);
-            (links, checked)
-        },
-        || memory.practices(site),
-    );
+    let ((links, checked), practised) =
+        rayon::join(|| memory.links(site, inventory, mentions, &mut diagnostics), || memory.practices(site));
     foreign::check(&inventory.foreign, &checked.named, &mut diagnostics);
     diagnostics.extend(practised.iter().flat_map(|of_case| of_case.problems.iter().cloned()));
     let practices: Vec<_> = practised.into_iter().map(|of_case| of_case.practices).collect();
@@ -82,7 +76,7 @@ pub fn relate(
         redirects: redirects::redirects(site),
         assets: assets.published,
         unreferenced: inventory.companions.iter().filter(unreferenced).cloned().collect(),
-        backlinks: checked.backlinks,
+        backlinks: checked.backlinks.clone(),
         practices,
         links,
     };

@@ -26,7 +26,7 @@ pub struct Relations {
     /// What cases share with each other.
     pub likeness: Arc<Likeness>,
     /// The texts that link to a page, in the order of their paths.
-    pub backlinks: HashMap<Route, Vec<FilePath>>,
+    pub backlinks: Arc<HashMap<Route, Vec<FilePath>>>,
     /// Every honour of every case, the highest level first, then the newest, then by name.
     pub honours: Arc<[HonourRow]>,
     /// The honours of each year that has any, in the same order; one of several years stands in each.
@@ -38,7 +38,7 @@ pub struct Relations {
     /// Old addresses.
     pub redirects: Vec<Redirect>,
     /// Where addresses in texts lead.
-    pub links: Links,
+    pub links: Arc<Links>,
 }
 
 impl Relations {

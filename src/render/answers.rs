@@ -44,7 +44,7 @@ fn cards(world: &World, cases: impl Iterator<Item = CaseId>) -> Shared {
 }
 
 fn ordered(world: &World, order: CaseOrder) -> Vec<CaseId> {
-    let mut cases: Vec<&Case> = world.site.cases.iter().collect();
+    let mut cases: Vec<&Case> = world.site.cases.iter().map(|case| &**case).collect();
     match order {
         CaseOrder::Date => {}
         CaseOrder::Oldest => cases.sort_by_key(|case| (case.front.date.is_none(), case.front.date)),

@@ -40,8 +40,8 @@ pub(super) struct Scene<'a> {
 
 /// Reports what is wrong with the shortcodes of all texts.
 pub(super) fn check(world: &World) -> impl Iterator<Item = Diagnostic> {
-    world.links().texts().flat_map(move |linkable| {
-        let scene = Scene { world, text: &linkable.text, page: &linkable.route };
+    world.links().callers().flat_map(move |linkable| {
+        let scene = Scene { world, text: linkable.text, page: linkable.route };
         linkable.text.outline.calls.iter().flat_map(move |call| scene.problems(call))
     })
 }
@@ -127,7 +127,7 @@ struct Completion<'c> {
 impl<'c> Completion<'c> {
     fn new(scene: Scene<'c>, call: &'c Call, reading: Reading<'c>) -> Completion<'c> {
         let Reading { component, said, given, needed: _, problems } = reading;
-        let own = scene.world.links().text(&scene.text.path).map(|linkable| &linkable.route);
+        let own = scene.world.links().text(&scene.text.path).map(|linkable| linkable.route);
         let own = own.and_then(|route| scene.world.case_at(route));
         let subject = own.map_or(Subject::Nobody, Subject::Case);
         let (sieve, arguments) = (Sieve::default(), BTreeMap::new());

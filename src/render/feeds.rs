@@ -99,12 +99,13 @@ impl<'a> Feed<'a> {
     /// What it tells of: texts with a date, the newest first. Undated ones have no place in time.
     pub(super) fn texts(self, world: &'a World) -> Vec<Told<'a>> {
         let Feed::Column(column) = self else {
-            let cases = world.site.cases.iter().filter_map(Told::case);
+            let cases = world.site.cases.iter().filter_map(|case| Told::case(case));
             return cases.take(world.config.feeds.entries).collect();
         };
         let is_inside = |id: ColumnId| columns_above(world, id).any(|above| above == column.id);
         let pages = world.site.pages.iter().filter(|page| is_inside(page.column)).filter_map(Told::page);
-        let cases = world.site.cases.iter().filter(|case| is_inside(case.column)).filter_map(Told::case);
+        let inside = world.site.cases.iter().filter(|case| is_inside(case.column));
+        let cases = inside.filter_map(|case| Told::case(case));
         let mut texts: Vec<Told<'_>> = cases.chain(pages).collect();
         texts.sort_by(|one, other| {
             Reverse(one.date).cmp(&Reverse(other.date)).then_with(|| one.text.path.cmp(&other.text.path))

@@ -42,12 +42,12 @@ struct Assigned {
 /// Plans every output of a world; leaves its jobs in `memory` for the next plan.
 pub fn plan(world: Arc<World>, memory: &Memory) -> Outcome<Plan> {
     let mut diagnostics = Diagnostics::default();
-    let (jobs, miscalled) = rayon::join(|| memory.jobs(&world, &mut diagnostics), || calls::check(&world));
+    let jobs = memory.jobs(&world, &mut diagnostics);
     menu::check(&world, &mut diagnostics);
     emblem::check(&world, &mut diagnostics);
     featured::check(&world, &mut diagnostics);
     feeds::check(&world, &mut diagnostics);
-    diagnostics.extend(miscalled);
+    diagnostics.extend(calls::check(&world));
     check_addresses(&world, &jobs, &mut diagnostics);
     diagnostics.with(Plan { world, jobs })
 }

@@ -93,7 +93,7 @@ impl<'a> Printing<'a> {
     }
 
     fn own_page(&self) -> Option<&Route> {
-        self.world.links().text(&self.facts.path).map(|linkable| &linkable.route)
+        self.world.links().text(&self.facts.path).map(|linkable| linkable.route)
     }
 
     fn keep<T>(&self, result: Result<T, Box<Fault>>) -> Option<T> {

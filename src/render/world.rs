@@ -57,7 +57,6 @@ pub struct World {
     /// The day on which the site is built.
     pub today: civil::Date,
     columns: BTreeMap<String, ColumnId>,
-    cases: BTreeMap<Route, CaseId>,
     memory: Memory,
 }
 
@@ -81,10 +80,9 @@ impl World {
     pub fn new(parts: Parts) -> World {
         let Parts { config, inventory, site, relations, theme, files, today } = parts;
         let columns = site.columns.iter().map(|column| (column.folder.clone(), column.id)).collect();
-        let cases = site.cases.iter().map(|case| (case.route.clone(), case.id)).collect();
         let memory =
             Memory { cards: site.cases.iter().map(|_| OnceLock::new()).collect(), ..Memory::default() };
-        World { config, inventory, site, relations, theme, files, today, columns, cases, memory }
+        World { config, inventory, site, relations, theme, files, today, columns, memory }
     }
 
     /// Where addresses in texts lead.
@@ -99,7 +97,7 @@ impl World {
 
     /// The case whose page is at `route`.
     pub(super) fn case_at(&self, route: &Route) -> Option<&Case> {
-        self.cases.get(route).map(|id| &self.site[*id])
+        self.links().case_at(route)
     }
 
     /// Columns right below a column, in the order of its list.

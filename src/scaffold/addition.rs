@@ -183,7 +183,8 @@ fn case(
     let site = &plan.world().site;
     let shared = site.frameworks.iter().filter(|framework| framework.owner.is_none());
     let known: Vec<String> = shared.map(|framework| framework.title.clone()).collect();
-    let case: Option<&Case> = site.cases.iter().find(|case| case.text.path == *trial.path);
+    let case: Option<&Case> =
+        site.cases.iter().map(|case| &**case).find(|case| case.text.path == *trial.path);
     let attribute = match occasion.config.lang {
         Lang::Zh => "维度",
         Lang::En => "dimension",

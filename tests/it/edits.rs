@@ -44,6 +44,8 @@ const TEXTS: &[(&str, &[&str])] = &[
         &[
             "---\ntitle: 甲\ndate: 2024-05-01\nframeworks: [六强]\n---\n\n## 做法 {维度=建设强}\n\n甲的正文。\n",
             "---\ntitle: 甲\ndate: 2024-05-01\nhonours:\n  - 2021年 国家级 竞赛 三等奖 1项\n---\n\n见[乙](yi.md#做法)。\n",
+            // The same front matter above another text: other links, and another anchor for those of others.
+            "---\ntitle: 甲\ndate: 2024-05-01\nhonours:\n  - 2021年 国家级 竞赛 三等奖 1项\n---\n\n## 做法\n\n见[乙](yi.md)和![图](bing/a.png)。\n",
             "---\ntitle: 甲\ndate: 2024-13-45\n---\n\n正文。\n",
             "---\ntitle: \"甲\n---\n\n正文。\n",
             "---\ntitle: 甲\ndraft: true\n---\n\n草稿。\n",
@@ -57,6 +59,7 @@ const TEXTS: &[(&str, &[&str])] = &[
         "content/cases/yi.md",
         &[
             "---\ntitle: 乙\ndate: 2023-05-01\ntags: [实践]\n---\n\n## 做法\n\n乙的正文。\n",
+            "---\ntitle: 乙\ndate: 2023-05-01\ntags: [实践]\n---\n\n## 举措\n\n乙的正文，见[关于](../about.md)。\n",
             "---\ntitle: 乙\nframeworks: [六强]\n---\n\n## 别的 {维度=没有的}\n\n正文。\n",
             "没有卷首的正文。\n",
             "---\ntitle: 乙\ninstitution: 甲大学\nhonours:\n  - 2021年 省级 竞赛 三等奖 1项\n---\n\n见[甲](jia.md#做法)。\n",

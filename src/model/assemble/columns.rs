@@ -54,6 +54,16 @@ pub(super) struct Columns {
 }
 
 impl Columns {
+    pub(super) fn by_folder(&self) -> &BTreeMap<String, ColumnId> {
+        &self.by_folder
+    }
+
+    /// Whether a column stands below a folder.
+    pub(super) fn has_below(&self, folder: &str) -> bool {
+        let below = format!("{folder}/");
+        self.by_folder.range(below.clone()..).next().is_some_and(|(column, _)| column.starts_with(&below))
+    }
+
     /// How the list of a folder with a column is sorted.
     pub(super) fn sort_of(&self, folder: &str) -> Sort {
         self.columns[self.nearest(folder).index()].sort
@@ -165,9 +175,8 @@ fn arrange(desk: &Desk<'_>, columns: &mut [Column]) {
             columns.iter().filter(|column| column.parent == Some(id)).map(|column| column.id).collect();
         below.sort_by_cached_key(|id| {
             let Column { order, title, folder, .. } = &columns[id.index()];
-            let path = FilePath::new(folder);
-            let listed = Listed { order: *order, date: None, title, path: &path };
-            (Rank::new(&listed, sort, desk.slugger.readings()), *id)
+            let listed = Listed { order: *order, date: None, title, path: folder };
+            (Rank::new(listed, sort, desk.slugger.readings()), *id)
         });
         columns[index].columns = below;
     }
@@ -238,7 +247,7 @@ fn column(
             menu: text.menu,
             feed: text.feed,
             cascade: text.cascade.map(|cascade| cascade.value).unwrap_or_default(),
-            redirects: super::redirects::usable(desk, &facts.path, &text.redirects),
+            redirects: super::redirects::usable(&facts.path, &text.redirects, desk.found),
             text: Some(facts),
             extra: text.extra,
             ..blank

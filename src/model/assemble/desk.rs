@@ -22,6 +22,7 @@ use super::{Drafts, Future, ModelOptions};
 /// What every stage of assembling has at hand, and where it puts what it finds.
 pub(super) struct Desk<'a> {
     pub(super) config: &'a Config,
+    pub(super) inventory: &'a Arc<Inventory>,
     pub(super) lexicon: Lexicon,
     pub(super) slugger: &'a Arc<Slugger>,
     pub(super) files: FileIndex<'a>,
@@ -70,13 +71,14 @@ impl ModelOptions<'_> {
 impl<'a> Desk<'a> {
     pub(super) fn new(
         config: &'a Config,
-        inventory: &'a Inventory,
+        inventory: &'a Arc<Inventory>,
         (options, slugger, readings): (ModelOptions<'a>, &'a Arc<Slugger>, &'a Readings),
         found: &'a mut Diagnostics,
         left_out: &'a mut Vec<LeftOut>,
     ) -> Desk<'a> {
         Desk {
             config,
+            inventory,
             lexicon: Lexicon::new(&config.vocabulary),
             slugger,
             files: FileIndex::new(inventory),
@@ -114,13 +116,14 @@ impl<'a> Desk<'a> {
 impl Desk<'_> {
     /// The file that a value of a text names, from the file in which the value was typed.
     pub(super) fn resolve(
-        &mut self,
+        &self,
         text: &FilePath,
         typed: &Placed<String>,
         usage: Use,
+        found: &mut Diagnostics,
     ) -> Option<FilePath> {
         let (from, typed) = self.cascade.inheritance.typed(text, typed);
-        self.files.resolve(from, &typed, usage, self.found)
+        self.files.resolve(from, &typed, usage, found)
     }
 }
 

@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::base::fold::fold;
-use crate::base::{Diagnostic, FilePath, Place, Route, Words};
+use crate::base::{Diagnostic, Diagnostics, FilePath, Place, Route, Words};
 use crate::model::finder::{Finder, Found};
 use crate::model::read::{CaseText, FrameworkText, TakenUpText, read_framework};
-use crate::model::{CaseId, Framework, FrameworkId, FrameworkKind, TakenUp};
+use crate::model::{CaseId, ColumnId, Framework, FrameworkId, FrameworkKind, Institution, TakenUp};
 use crate::parse::Document;
+use crate::scan::Inventory;
 
 use super::cases::VisibleCase;
 use super::desk::{Desk, Wishes, facts};
 use super::names::{name_of, segment};
 use super::slugs::SlugSet;
+use super::tied::Ties;
 use super::titles;
 use super::tree::{Owner, flatten};
 
@@ -39,7 +41,7 @@ codes! {
 
 /// All frameworks, and how cases find them.
 pub(super) struct Shelf {
-    pub(super) frameworks: Vec<Framework>,
+    pub(super) frameworks: Arc<Vec<Framework>>,
     /// Those of files, by title, aliases, version and file name.
     finder: Finder<FrameworkId>,
     /// What names as typed led to: cases type the same ones over and over.
@@ -55,7 +57,7 @@ pub(super) struct Shelf {
 /// Reads the frameworks of files, and those that cases write themselves.
 pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>, cases: &[VisibleCase]) -> Shelf {
     let mut shelf = Shelf {
-        frameworks: Vec::new(),
+        frameworks: Arc::default(),
         finder: Finder::new(),
         known: RefCell::default(),
         hidden: BTreeMap::new(),
@@ -66,11 +68,13 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>, cases: &[
         shelf.add_file(desk, &document);
     }
     let mut slugs = SlugSet::default();
-    for framework in &shelf.frameworks {
+    for framework in &*shelf.frameworks {
         slugs.take(framework.slug.clone());
     }
     for (index, case) in cases.iter().enumerate() {
-        for (place, taken) in case.text.frameworks.iter().enumerate().filter(|(_, taken)| is_own(taken)) {
+        for (place, taken) in
+            case.reading.text.frameworks.iter().enumerate().filter(|(_, taken)| is_own(taken))
+        {
             let id = shelf.add_own(desk, CaseId(index as u32), (case, taken), &mut slugs);
             shelf.own.insert((CaseId(index as u32), place), id);
         }
@@ -107,8 +111,8 @@ impl Shelf {
         let names = [title.as_str()].into_iter().chain(text.aliases.iter().map(String::as_str));
         let names = names.chain(versioned.as_deref()).chain([slug.as_str(), name_of(&document.path)]);
         self.finder.add(names, None, Some(id));
-        let redirects = super::redirects::usable(desk, &document.path, &text.redirects);
-        self.frameworks.push(Framework {
+        let redirects = super::redirects::usable(&document.path, &text.redirects, desk.found);
+        self.add(Framework {
             id,
             title,
             aliases: text.aliases,
@@ -129,6 +133,28 @@ impl Shelf {
         });
     }
 
+    fn add(&mut self, framework: Framework) {
+        Arc::make_mut(&mut self.frameworks).push(framework);
+    }
+
+    /// What cases are tied to.
+    pub(super) fn ties(
+        &self,
+        inventory: &Arc<Inventory>,
+        institutions: &Arc<Vec<Institution>>,
+        columns: &BTreeMap<String, ColumnId>,
+    ) -> Ties {
+        Ties {
+            inventory: inventory.clone(),
+            frameworks: self.frameworks.clone(),
+            institutions: institutions.clone(),
+            hidden: self.hidden.clone(),
+            own: self.own.clone(),
+            owners: self.owners.clone(),
+            columns: columns.clone(),
+        }
+    }
+
     fn hide(&mut self, document: &Document, text: &FrameworkText) {
         let title = titles::optional(document, text.title.as_deref());
         let names = [title.as_str(), name_of(&document.path)].into_iter();
@@ -145,15 +171,15 @@ impl Shelf {
         slugs: &mut SlugSet,
     ) -> FrameworkId {
         let title = taken.name.value.clone();
-        let path = &case.facts.path;
+        let path = &case.reading.facts.path;
         self.check_shadow(desk, path, taken);
         let id = self.next_id();
         let slug = desk.slugger.slug(&title);
-        let slug = slugs.take_or(slug, |slug| format!("{slug}-{}", case.slug));
+        let slug = slugs.take_or(slug, |slug| format!("{slug}-{}", case.reading.slug));
         let dimensions = flatten(&taken.dimensions.items, Owner { id, slug: &slug }, desk.slugger);
 
         self.owners.entry(fold(&title)).or_insert_with(|| path.clone());
-        self.frameworks.push(Framework {
+        self.add(Framework {
             id,
             title,
             aliases: taken.aliases.clone(),
@@ -198,21 +224,21 @@ impl Shelf {
     /// found are reported.
     pub(super) fn taken_up(
         &self,
-        desk: &mut Desk<'_>,
         case: CaseId,
         text: &CaseText,
         path: &FilePath,
+        found: &mut Diagnostics,
     ) -> (Vec<TakenUp>, bool) {
         let mut taken_up: Vec<TakenUp> = Vec::new();
         let mut names_lost = false;
         for (place, taken) in text.frameworks.iter().enumerate() {
             let own = self.own.get(&(case, place)).copied();
-            let Some(framework) = own.or_else(|| self.find(desk, taken, path)) else {
+            let Some(framework) = own.or_else(|| self.find(taken, path, found)) else {
                 names_lost = true;
                 continue;
             };
             if taken_up.iter().any(|known| known.framework == framework) {
-                desk.found.push(self.repeated(taken, framework, path));
+                found.push(self.repeated(taken, framework, path));
                 continue;
             }
             taken_up.push(TakenUp {
@@ -225,7 +251,7 @@ impl Shelf {
         (taken_up, names_lost)
     }
 
-    fn find(&self, desk: &mut Desk<'_>, taken: &TakenUpText, path: &FilePath) -> Option<FrameworkId> {
+    fn find(&self, taken: &TakenUpText, path: &FilePath, found: &mut Diagnostics) -> Option<FrameworkId> {
         let name = &taken.name.value;
         if let Some(known) = self.known.borrow().get(name) {
             return Some(*known);
@@ -238,11 +264,11 @@ impl Shelf {
             }
             Found::Several(several) => {
                 let ids: Vec<FrameworkId> = several.into_iter().map(|(id, _)| id).collect();
-                desk.found.push(self.ambiguous(name, &ids, place));
+                found.push(self.ambiguous(name, &ids, place));
                 None
             }
             Found::None { near } => {
-                desk.found.push(self.unknown(name, near, place));
+                found.push(self.unknown(name, near, place));
                 None
             }
         }

@@ -1,6 +1,6 @@
 //! Institutions: those with a file and those that cases name without a mask.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::base::fold::fold;
@@ -25,7 +25,7 @@ codes! {
 
 /// All institutions, and how cases find them.
 pub(super) struct Hall {
-    pub(super) institutions: Vec<Institution>,
+    pub(super) institutions: Arc<Vec<Institution>>,
     by_name: BTreeMap<String, InstitutionId>,
 }
 
@@ -44,9 +44,11 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>, cases: &[
         institutions.extend(of_file(desk, &document, &mut known));
     }
     let mut named: BTreeMap<&str, &str> = BTreeMap::new();
-    for place in cases.iter().filter_map(|case| case.text.institution.as_ref()) {
-        if !place.masked && !known.contains_key(&place.key) {
-            named.entry(&place.key).or_insert(&place.name.value);
+    // Many cases name the same, which is told sooner by a hash.
+    let mut met: HashSet<&str> = HashSet::new();
+    for place in cases.iter().filter_map(|case| case.reading.text.institution.as_ref()) {
+        if !place.masked && met.insert(&place.key) && !known.contains_key(&place.key) {
+            named.insert(&place.key, &place.name.value);
         }
     }
     let mut slugs = SlugSet::default();
@@ -72,7 +74,7 @@ fn sorted(desk: &Desk<'_>, mut institutions: Vec<Institution>) -> Hall {
             by_name.entry(fold(name)).or_insert(institution.id);
         }
     }
-    Hall { institutions, by_name }
+    Hall { institutions: Arc::new(institutions), by_name }
 }
 
 /// Its id is given when all are known.
@@ -119,7 +121,7 @@ fn of_file(
         }
     }
     let slug = segment(desk.slugger, text.slug.as_ref(), &path);
-    let redirects = super::redirects::usable(desk, &path, &text.redirects);
+    let redirects = super::redirects::usable(&path, &text.redirects, desk.found);
     Some(Institution {
         id: UNSORTED,
         name,

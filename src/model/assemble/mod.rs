@@ -17,6 +17,7 @@ mod slugs;
 pub mod sources;
 #[cfg(test)]
 mod tests;
+mod tied;
 pub mod titles;
 mod tree;
 
@@ -75,7 +76,7 @@ pub enum Future {
 /// for the next site.
 pub fn assemble(
     config: &Config,
-    inventory: &Inventory,
+    inventory: &Arc<Inventory>,
     documents: Vec<Arc<Document>>,
     options: &ModelOptions<'_>,
     (slugger, readings): (&Arc<Slugger>, &Readings),
@@ -101,14 +102,14 @@ pub fn assemble(
     let case_list = cases::list(&desk, &cases, &columns);
     let folders = names::Folders::new(&columns, &cases);
     let pages = pages::read(&mut desk, by_kind.take(&[SourceKind::Page]), &columns, &folders);
-    let cases = cases::finish(&mut desk, cases, (&shelf, &hall, &columns));
+    let (cases, ties) = cases::finish(&mut desk, cases, (&shelf, &hall, &columns));
     let inheritance = std::mem::take(&mut desk.cascade.inheritance);
     let previewed = std::mem::take(&mut desk.previewed);
     let site = Site {
         cases,
         case_list,
-        frameworks: shelf.frameworks,
-        institutions: hall.institutions,
+        frameworks: ties.frameworks,
+        institutions: ties.institutions,
         pages,
         columns: columns.columns,
         left_out: in_order(left_out),

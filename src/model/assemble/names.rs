@@ -22,7 +22,8 @@ pub(super) fn name_of(path: &FilePath) -> &str {
 }
 
 pub(super) fn is_index(path: &FilePath) -> bool {
-    matches!(path.stem().to_ascii_lowercase().as_str(), "index" | "_index")
+    let stem = path.stem();
+    ["index", "_index"].iter().any(|name| stem.eq_ignore_ascii_case(name))
 }
 
 /// The last segment of a page's route: the `slug` as typed, else the file's name.
@@ -45,10 +46,10 @@ impl Folders {
             .iter()
             .map(|column| (column.folder.clone(), column.route.parent().trim_end_matches('/').to_owned()))
             .collect();
-        for case in cases.iter().filter(|case| is_index(&case.facts.path)) {
-            let folder = case.facts.path.parent();
+        for case in cases.iter().filter(|case| is_index(&case.reading.facts.path)) {
+            let folder = case.reading.facts.path.parent();
             if let Some(folder) = folder.below(CONTENT) {
-                known.insert(folder.to_owned(), format!("cases/{}", case.slug));
+                known.insert(folder.to_owned(), format!("cases/{}", case.reading.slug));
             }
         }
         Folders { known }

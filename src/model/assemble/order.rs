@@ -2,41 +2,41 @@
 
 use std::cmp::Ordering;
 
-use crate::base::FilePath;
 use crate::base::date::Date;
 use crate::base::pinyin::{Aloud, Readings};
 use crate::model::{Direction, Sort, SortBy};
 
 /// The place of a text in a list; of one list all have the same `sort`.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Rank {
+pub(super) struct Rank<P> {
     sort: Sort,
     order: Option<i64>,
     date: Option<Date>,
     /// Only where a list is sorted by titles: reading one aloud takes long.
     title: Option<Aloud>,
-    path: FilePath,
+    path: P,
 }
 
 /// What is known of a text that has a place in a list.
-pub(super) struct Listed<'a> {
+pub(super) struct Listed<'a, P> {
     pub(super) order: Option<i64>,
     pub(super) date: Option<Date>,
     pub(super) title: &'a str,
-    pub(super) path: &'a FilePath,
+    /// Its file, or a reference to that.
+    pub(super) path: P,
 }
 
-impl Rank {
-    pub(super) fn new(text: &Listed<'_>, sort: Sort, readings: &Readings) -> Rank {
-        let Listed { order, date, title, path } = *text;
+impl<P> Rank<P> {
+    pub(super) fn new(text: Listed<'_, P>, sort: Sort, readings: &Readings) -> Rank<P> {
+        let Listed { order, date, title, path } = text;
         let title = (sort.by == SortBy::Title).then(|| readings.aloud(title));
-        Rank { sort, order, date, title, path: path.clone() }
+        Rank { sort, order, date, title, path }
     }
 }
 
-impl Ord for Rank {
+impl<P: Ord> Ord for Rank<P> {
     /// What lacks the thing that the list is sorted by comes last in both directions.
-    fn cmp(&self, other: &Rank) -> Ordering {
+    fn cmp(&self, other: &Rank<P>) -> Ordering {
         let Sort { by, direction } = self.sort;
         let by_order = |direction| lacking_last(self.order, other.order, direction);
         let by_date = |direction| lacking_last(self.date, other.date, direction);
@@ -49,8 +49,8 @@ impl Ord for Rank {
     }
 }
 
-impl PartialOrd for Rank {
-    fn partial_cmp(&self, other: &Rank) -> Option<Ordering> {
+impl<P: Ord> PartialOrd for Rank<P> {
+    fn partial_cmp(&self, other: &Rank<P>) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }

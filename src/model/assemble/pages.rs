@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::Route;
+use crate::base::{Diagnostics, Route};
 use crate::model::read::read_page;
 use crate::model::{Page, PageId};
 use crate::parse::Document;
@@ -25,9 +25,9 @@ pub(super) fn read(
         documents.into_iter().filter_map(|document| page(desk, &document, columns, folders)).collect();
     pages.sort_by_cached_key(|page| {
         let Page { column, order, date, title, text, .. } = page;
-        let listed = Listed { order: *order, date: *date, title, path: &text.path };
+        let listed = Listed { order: *order, date: *date, title, path: text.path.clone() };
         let sort = columns.columns[column.index()].sort;
-        (*column, Rank::new(&listed, sort, desk.slugger.readings()))
+        (*column, Rank::new(listed, sort, desk.slugger.readings()))
     });
     for (index, page) in pages.iter_mut().enumerate() {
         page.id = PageId(index as u32);
@@ -54,10 +54,10 @@ fn page(desk: &mut Desk<'_>, document: &Document, columns: &Columns, folders: &F
     } else {
         Route::folder(&format!("{address}/{}", segment(desk.slugger, text.slug.as_ref(), &path)))
     };
-    let mut attachments = Vec::new();
-    for typed in &text.attachments {
-        attachments.extend(desk.resolve(&path, typed, Use::Attachment));
-    }
+    let mut found = Diagnostics::default();
+    let file = |typed| desk.resolve(&path, typed, Use::Attachment, &mut found);
+    let attachments = text.attachments.iter().filter_map(file).collect();
+    desk.found.extend(found.into_vec());
     Some(Page {
         id: PageId(0),
         title: titles::optional(document, text.title.as_deref()),
@@ -66,7 +66,7 @@ fn page(desk: &mut Desk<'_>, document: &Document, columns: &Columns, folders: &F
         order: text.order,
         menu: text.menu,
         tags: text.tags,
-        redirects: super::redirects::usable(desk, &path, &text.redirects),
+        redirects: super::redirects::usable(&path, &text.redirects, desk.found),
         attachments,
         column: columns.nearest(above),
         text: facts(document),

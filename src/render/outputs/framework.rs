@@ -41,7 +41,7 @@ fn rows(world: &World, index: usize) -> &[MatrixRow] {
 
 fn plan(world: &World) -> Vec<(Route, Key)> {
     let mut routes = Vec::new();
-    for framework in &world.site.frameworks {
+    for framework in &*world.site.frameworks {
         let rows = rows(world, framework.id.index()).len();
         let pages = page_numbers(rows, TABLE_ROWS);
         routes.extend(

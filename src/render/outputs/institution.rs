@@ -58,7 +58,7 @@ pub(super) fn cases(world: &World, id: InstitutionId) -> &[CaseId] {
 
 fn plan(world: &World) -> Vec<(Route, Key)> {
     let mut routes = Vec::new();
-    for institution in &world.site.institutions {
+    for institution in &*world.site.institutions {
         let pages = page_numbers(cases(world, institution.id).len(), world.config.paging.size);
         routes.extend(pages.map(|number| {
             (page_route(&institution.route, number), Key::Institution(institution.id, number))

@@ -50,7 +50,7 @@ fn year_of(case: &Case) -> Option<i16> {
 
 /// All cases by year, undated ones last; within a year in the site's order.
 fn in_order(world: &World) -> Vec<&Case> {
-    let mut cases: Vec<&Case> = world.site.cases.iter().collect();
+    let mut cases: Vec<&Case> = world.site.cases.iter().map(|case| &**case).collect();
     cases.sort_by_key(|case| std::cmp::Reverse(year_of(case)));
     cases
 }

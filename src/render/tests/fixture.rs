@@ -164,8 +164,8 @@ impl Fixture {
             site: Site {
                 cases: Vec::new(),
                 case_list: Vec::new(),
-                frameworks: Vec::new(),
-                institutions: Vec::new(),
+                frameworks: Arc::default(),
+                institutions: Arc::default(),
                 pages: Vec::new(),
                 columns: Vec::new(),
                 inheritance: Inheritance::default(),
@@ -266,7 +266,7 @@ impl Fixture {
 
     fn institution(&mut self, name: &str) {
         let id = InstitutionId(self.site.institutions.len() as u32);
-        self.site.institutions.push(Institution {
+        Arc::make_mut(&mut self.site.institutions).push(Institution {
             id,
             name: name.to_owned(),
             aliases: vec!["湖南电气".to_owned()],
@@ -300,7 +300,7 @@ impl Fixture {
             slug: format!("d{index}"),
             route: Route::folder(&format!("frameworks/sisan/d{index}")),
         };
-        self.site.frameworks.push(Framework {
+        Arc::make_mut(&mut self.site.frameworks).push(Framework {
             id: framework,
             title: "“四三”工程".to_owned(),
             aliases: vec!["四三".to_owned()],
@@ -357,7 +357,7 @@ impl Fixture {
             expires: None,
             extra: Map::default(),
         };
-        self.site.cases.push(Case {
+        self.site.cases.push(Arc::new(Case {
             id,
             title: title.into(),
             institution: None,
@@ -376,7 +376,7 @@ impl Fixture {
             slug: name.into(),
             route: Route::folder(&format!("cases/{name}")),
             front: Arc::new(front),
-        });
+        }));
         id
     }
 
@@ -387,7 +387,7 @@ impl Fixture {
         for name in ["cover.png", "台账.pdf"] {
             self.companions.push(FilePath::new(&format!("content/cases/fengneng/{name}")));
         }
-        let case = &mut self.site.cases[0];
+        let case = Arc::make_mut(&mut self.site.cases[0]);
         let front = Arc::make_mut(&mut case.front);
         case.institution = Some(InstitutionName {
             name: "湖南电气职业技术学院".to_owned(),
@@ -429,7 +429,7 @@ impl Fixture {
     }
 
     fn rich_claims(&mut self) {
-        let case = &mut self.site.cases[0];
+        let case = Arc::make_mut(&mut self.site.cases[0]);
         let front = Arc::make_mut(&mut case.front);
         front.practices = vec![Practice {
             name: "三亮三比工程".to_owned(),
@@ -469,7 +469,7 @@ impl Fixture {
     }
 
     fn rich_origin(&mut self) {
-        let case = &mut self.site.cases[0];
+        let case = Arc::make_mut(&mut self.site.cases[0]);
         let front = Arc::make_mut(&mut case.front);
         front.source = Some(SourceNote {
             kind: Some("republished".to_owned()),
@@ -501,7 +501,7 @@ impl Fixture {
     }
 
     fn other_cases(&mut self) {
-        let second = &mut self.site.cases[1];
+        let second = Arc::make_mut(&mut self.site.cases[1]);
         second.frameworks = vec![TakenUp {
             framework: FrameworkId(0),
             mapping: Mapping::Unstated,
@@ -514,7 +514,7 @@ impl Fixture {
             id: None,
             extra: Map::default(),
         });
-        front_of(second).branch = Some(Branch {
+        Arc::make_mut(&mut second.front).branch = Some(Branch {
             name: "学生党支部".to_owned(),
             kind: Some("general-branch".to_owned()),
             extra: Map::default(),
@@ -536,23 +536,25 @@ impl Fixture {
     /// Plans the site; theme and plan must be without problems unless they are wanted.
     pub(super) fn planned(self) -> (Plan, Vec<Diagnostic>) {
         let files = self.files();
-        let inventory = Inventory {
+        let inventory = Arc::new(Inventory {
             statics: self.statics.clone(),
             companions: self.companions.clone(),
             data: self.data.clone(),
             ..Inventory::default()
-        };
+        });
         let (theme, mut diagnostics) = self.theme();
+        let theme = Arc::new(theme);
+        let mentions: Arc<dyn relate::Mentions> = theme.clone();
         let slugger = Arc::new(Slugger::new(self.config.slugs, &self.config.pinyin));
         let means = (&*files, &slugger, &relate::Memory::default());
-        let related = relate::relate(&self.config, &inventory, &self.site, &theme, means);
+        let related = relate::relate(&self.config, &inventory, &self.site, &mentions, means);
         diagnostics.extend(related.diagnostics);
         let world = World::new(Parts {
             config: Arc::new(self.config),
-            inventory: Arc::new(inventory),
+            inventory,
             site: self.site,
             relations: related.value,
-            theme: Arc::new(theme),
+            theme,
             files,
             today: civil::date(2026, 11, 20),
         });
@@ -579,6 +581,6 @@ pub(super) fn text(plan: &Plan, route: &str) -> String {
 }
 
 /// What the front matter of a case says, to be changed.
-pub(super) fn front_of(case: &mut Case) -> &mut CaseFront {
-    Arc::make_mut(&mut case.front)
+pub(super) fn front_of(case: &mut Arc<Case>) -> &mut CaseFront {
+    Arc::make_mut(&mut Arc::make_mut(case).front)
 }

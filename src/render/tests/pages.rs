@@ -1,5 +1,7 @@
 //! What pages say.
 
+use std::sync::Arc;
+
 use super::fixture::{Fixture, figure, front_of, map, text};
 use crate::base::Lang;
 use crate::model::{Figure, Mapping, TakenUp};
@@ -114,7 +116,7 @@ fn a_draft_is_marked() {
 fn the_matrix_has_four_states_and_a_tree_of_heads() {
     let mut fixture = Fixture::full();
     // A section bound to the parent takes the whole group up.
-    fixture.site.cases[2].frameworks = vec![TakenUp {
+    Arc::make_mut(&mut fixture.site.cases[2]).frameworks = vec![TakenUp {
         framework: crate::model::FrameworkId(0),
         mapping: Mapping::Stated,
         extra: map(""),

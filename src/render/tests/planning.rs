@@ -137,7 +137,7 @@ fn lists_are_split_into_pages() {
 fn things_that_meet_are_an_error_naming_both() {
     let mut fixture = Fixture::full();
     let case = fixture.case("Fengneng", "另一个", None);
-    fixture.site.cases[case.index()].route = Route::folder("Cases/FENGNENG");
+    Arc::make_mut(&mut fixture.site.cases[case.index()]).route = Route::folder("Cases/FENGNENG");
     fixture.statics.push(FilePath::new("static/Index.html"));
     fixture.files.insert("static/Index.html", "x");
     let (plan, diagnostics) = fixture.planned();
@@ -248,7 +248,7 @@ fn a_fault_of_a_template_is_told_once_with_the_number_of_pages() {
 fn shortcodes_are_checked_in_the_plan() {
     let mut fixture = Fixture::empty();
     let id = fixture.case("a", "甲", None);
-    let case = &mut fixture.site.cases[id.index()];
+    let case = Arc::make_mut(&mut fixture.site.cases[id.index()]);
     let mut facts = (*case.text).clone();
     let call = |name: &str, arguments: &[(&str, &str)]| Call {
         name: name.to_owned(),

@@ -258,7 +258,7 @@ fn text_view(here: &Here<'_>, case: &Case) -> Result<TextView, Box<Diagnostic>> 
 /// Pages that link to the one at `route`.
 pub(in crate::render) fn backlinks(world: &World, route: &Route) -> Vec<Link> {
     let texts = world.relations.backlinks.get(route).into_iter().flatten();
-    texts.filter_map(|path| world.links().text(path)).map(|text| Link::to(&text.title, &text.route)).collect()
+    texts.filter_map(|path| world.links().text(path)).map(|text| Link::to(text.title, text.route)).collect()
 }
 
 fn institution_line(world: &World, institution: &InstitutionName) -> InstitutionLine {

@@ -112,7 +112,7 @@ impl Bench {
         let config = Config { lang: self.lang, ..config() };
         let documents = self.documents.into_iter().map(Arc::new).collect();
         let slugger = Arc::new(Slugger::new(config.slugs, &config.pinyin));
-        assemble(&config, &self.inventory, documents, &options, (&slugger, &Readings::default()))
+        assemble(&config, &Arc::new(self.inventory), documents, &options, (&slugger, &Readings::default()))
     }
 
     /// A site without problems.
