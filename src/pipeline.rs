@@ -146,8 +146,11 @@ fn attempt(
     let mut diagnostics = Diagnostics::default();
     let config = diagnostics.hear(&memory.config(&*files));
     let inventory = diagnostics.hear(&memory.inventory(&*files));
-    let (documents, theme) =
-        rayon::join(|| memory.parse_all(&*files, &inventory, &config), || memory.theme(&*files, &config));
+    let bodies = memory.bodies();
+    let (documents, theme) = rayon::join(
+        || memory.parse_all(&bodies, &*files, &inventory, &config),
+        || memory.theme(&*files, &config),
+    );
     let slugger = memory.slugger(&config);
     diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned()));
     let today = options.today.unwrap_or_else(|| today_in(&config, options.now));
@@ -164,7 +167,7 @@ fn attempt(
     let Outcome { value: relations, diagnostics: found } =
         relate::relate(&config, &inventory, &site, &mentions, (&*files, &slugger, &memory.relations));
     diagnostics.extend(site.inheritance.settle(found));
-    let parts = render::Parts { config, inventory, site, relations, theme, files, today };
+    let parts = render::Parts { config, inventory, site, relations, theme, files, bodies, today };
     let world = Arc::new(World::new(parts));
     let plan = diagnostics.take(render::plan(world, &memory.jobs));
     let lowered = lower(&plan.world().config, diagnostics.into_vec());
@@ -206,18 +209,24 @@ impl Memory {
     /// Parses what is not known, and forgets what is not there any more.
     fn parse_all(
         &self,
+        bodies: &parse::Bodies,
         files: &dyn Files,
         inventory: &scan::Inventory,
         config: &Config,
     ) -> Vec<Arc<Document>> {
         let markup = config.markup;
-        let parse = |source: &scan::Source| Arc::new(parse::parse(files, source, &markup));
+        let parse = |source: &scan::Source| Arc::new(parse::parse_keeping(bodies, files, source, &markup));
         let Some(known) = &self.documents else {
             return inventory.sources.par_iter().map(parse).collect();
         };
         let from =
             |source: &scan::Source| Understood { bytes: files.read(&source.path), kind: source.kind, markup };
         known.of_all(&inventory.sources, |source| &source.path, from, |source, _| parse(source))
+    }
+
+    /// Room for the bodies of one plan. Where another plan follows, few of them are printed.
+    fn bodies(&self) -> parse::Bodies {
+        if self.documents.is_some() { parse::Bodies::none() } else { parse::Bodies::usual() }
     }
 
     /// What makes the names of a site's addresses.

@@ -6,6 +6,7 @@ mod address;
 mod allowed;
 mod ascii;
 mod attributes;
+mod body;
 mod call;
 pub mod checks;
 mod cjk;
@@ -24,7 +25,8 @@ mod summary;
 mod tags;
 
 pub use address::{AddressKind, kind as address_kind};
-pub use facts::outline;
+pub use body::Body;
+pub use facts::{outline, outline_and_body};
 pub use html::{AsTyped, Href, Print, Resolve, Source, html};
 pub use outline::{Argument, Call, Declared, Heading, HeadingKind, Link, LinkKind, Outline, Picture};
 

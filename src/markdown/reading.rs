@@ -46,7 +46,7 @@ pub(super) struct Token<'s> {
 }
 
 /// What a token is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Kind<'s> {
     /// The parser's event.
     Event(Event<'s>),
@@ -379,7 +379,7 @@ impl<'s> Expander<'s, '_> {
                 Kind::Event(Event::Start(Tag::FootnoteDefinition(_))) if is_helper => skipped += 1,
                 Kind::Event(Event::End(TagEnd::FootnoteDefinition)) if is_helper => skipped -= 1,
                 _ if skipped > 0 => {}
-                _ => self.reading.tokens.push(token.into_static()),
+                _ => self.reading.tokens.push(Token { kind: token.kind.into_static(), span: token.span }),
             }
         }
         self.reading.broken.extend(inner.broken);
@@ -388,14 +388,14 @@ impl<'s> Expander<'s, '_> {
     }
 }
 
-impl Token<'_> {
-    fn into_static(self) -> Token<'static> {
-        let kind = match self.kind {
+impl Kind<'_> {
+    /// The same, owning what it says.
+    pub(super) fn into_static(self) -> Kind<'static> {
+        match self {
             Kind::Event(event) => Kind::Event(event.into_static()),
             Kind::CallStart(call) => Kind::CallStart(call),
             Kind::CallEnd => Kind::CallEnd,
             Kind::Gone => Kind::Gone,
-        };
-        Token { kind, span: self.span }
+        }
     }
 }

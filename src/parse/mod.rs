@@ -1,5 +1,6 @@
 //! One source file → one [`Document`]: its front matter and its outline, nothing of its neighbours.
 
+mod bodies;
 mod document;
 mod lines;
 pub mod split;
@@ -13,10 +14,11 @@ use crate::base::files::{Contents, Files};
 use crate::base::fold::fold;
 use crate::base::{Code, Diagnostics, FilePath, Location, Severity, Span, Spot};
 use crate::config::Markup;
-use crate::markdown::outline;
+use crate::markdown::{outline, outline_and_body};
 use crate::scan::Source;
 use crate::yaml::{self, Map, Node};
 
+pub use bodies::Bodies;
 pub use document::{Document, Front};
 use split::{Split, split};
 
@@ -28,6 +30,11 @@ pub fn codes() -> Vec<&'static Code> {
 /// Understands one source file. A file that cannot be read gives a document without content, and the
 /// reason among its diagnostics.
 pub fn parse(files: &dyn Files, source: &Source, markup: &Markup) -> Document {
+    parse_keeping(&Bodies::none(), files, source, markup)
+}
+
+/// The same; its body goes into `bodies`, as long as there is room.
+pub fn parse_keeping(bodies: &Bodies, files: &dyn Files, source: &Source, markup: &Markup) -> Document {
     let path = &source.path;
     let mut found = Diagnostics::default();
     let mut document = Document {
@@ -50,8 +57,15 @@ pub fn parse(files: &dyn Files, source: &Source, markup: &Markup) -> Document {
             // Of what is no text nothing is read; the decoder said so.
             if decoded.encoding != Encoding::None {
                 let wanted = wanted_sections(&map);
-                let outline = outline(path, &decoded.text, halves.body, markup, &wanted);
-                document.outline = Arc::new(found.take(outline));
+                let (text, body) = (&decoded.text, halves.body);
+                let outline = if bodies.take_room(body) {
+                    let read = found.take(outline_and_body(path, text, body, markup, &wanted));
+                    bodies.keep(path, read.1);
+                    read.0
+                } else {
+                    found.take(outline(path, text, body, markup, &wanted))
+                };
+                document.outline = Arc::new(outline);
             }
             document.front = Front { map: Arc::new(map), span: halves.front };
         }

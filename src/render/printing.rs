@@ -74,21 +74,32 @@ impl<'a> Printing<'a> {
     }
 
     fn print(self, span: Span) -> Result<String, Box<Diagnostic>> {
-        let text = read(self.world, self.facts)?;
-        let lines = LineStarts::new(&self.facts.path, &text, self.within.lines);
-        let line = |start| lines.place(start);
-        let print = Print {
+        let kept = self.world.bodies.get(&self.facts.path).filter(|_| self.within.lines == Lines::Hidden);
+        let markup = &self.world.config.markup;
+        let html = match kept {
+            Some(body) => body.print(span, markup, &self.how(None)),
+            None => {
+                let text = read(self.world, self.facts)?;
+                let lines = LineStarts::new(&self.facts.path, &text, self.within.lines);
+                let line = |start| lines.place(start);
+                let shown = self.within.lines == Lines::Shown;
+                markdown::html(&text, span, markup, &self.how(shown.then_some(&line)))
+            }
+        };
+        match self.faults.into_inner().into_iter().next() {
+            Some(fault) => Err(Box::new(fault.diagnose(self.within.page))),
+            None => Ok(html),
+        }
+    }
+
+    fn how<'p>(&'p self, lines: Option<&'p dyn Fn(u32) -> String>) -> Print<'p> {
+        Print {
             body: self.facts.body,
             id_prefix: self.within.prefix,
             top_level: Some(self.within.top_level),
             lang: self.world.config.lang,
-            resolver: &self,
-            lines: (self.within.lines == Lines::Shown).then_some(&line),
-        };
-        let html = markdown::html(&text, span, &self.world.config.markup, &print);
-        match self.faults.into_inner().into_iter().next() {
-            Some(fault) => Err(Box::new(fault.diagnose(self.within.page))),
-            None => Ok(html),
+            resolver: self,
+            lines,
         }
     }
 

@@ -10,6 +10,7 @@ use crate::base::route::Viewpoint;
 use crate::base::{FilePath, Lang, Route, Words};
 use crate::config::{Config, Term};
 use crate::model::{Case, CaseId, Column, ColumnId, DimensionId, Honour, Page, PageId, Site};
+use crate::parse::Bodies;
 use crate::relate::{Evidence, FacetKind, FacetTerm, HonourRow, Links, MergedPractice, Relations, honours};
 use crate::scan::Inventory;
 
@@ -36,6 +37,8 @@ pub struct Parts {
     pub theme: Arc<Theme>,
     /// The files from which all this was read.
     pub files: Arc<dyn Files>,
+    /// Texts as they were read, as far as they were kept.
+    pub bodies: Bodies,
     /// The day on which the site is built.
     pub today: civil::Date,
 }
@@ -54,6 +57,8 @@ pub struct World {
     pub theme: Arc<Theme>,
     /// The files from which all this was read.
     pub files: Arc<dyn Files>,
+    /// Texts as they were read, as far as they were kept.
+    pub bodies: Bodies,
     /// The day on which the site is built.
     pub today: civil::Date,
     columns: BTreeMap<String, ColumnId>,
@@ -78,11 +83,11 @@ struct Memory {
 impl World {
     /// A world of its parts.
     pub fn new(parts: Parts) -> World {
-        let Parts { config, inventory, site, relations, theme, files, today } = parts;
+        let Parts { config, inventory, site, relations, theme, files, bodies, today } = parts;
         let columns = site.columns.iter().map(|column| (column.folder.clone(), column.id)).collect();
         let memory =
             Memory { cards: site.cases.iter().map(|_| OnceLock::new()).collect(), ..Memory::default() };
-        World { config, inventory, site, relations, theme, files, today, columns, memory }
+        World { config, inventory, site, relations, theme, files, bodies, today, columns, memory }
     }
 
     /// Where addresses in texts lead.

@@ -64,6 +64,20 @@ proptest! {
         ]);
     }
 
+    /// A build keeps bodies as they were read, a preview reads them again.
+    #[test]
+    fn random_markdown_prints_alike_kept_or_read_again(text in fragments()) {
+        let text = format!("---\ntitle: a\nframeworks: [f]\n---\n{text}");
+        let memory = MemoryFiles::default().with("content/cases/a.md", text.as_bytes());
+        let files: Arc<dyn Files> = Arc::new(Layered::new(vec![Arc::new(memory), pipeline::embedded()]));
+        let options = options(&Fixture::default());
+        let kept = pipeline::plan(files.clone(), &options).value;
+        let again = pipeline::plan_after(&pipeline::Memory::default(), files, &options).value;
+        for route in kept.routes() {
+            prop_assert_eq!(kept.run(route).bytes, again.run(route).bytes, "{}", route);
+        }
+    }
+
     #[test]
     fn random_front_matter_survives(text in fragments()) {
         let case = format!("---\ntitle: a\n{text}\n---\n正文。\n");

@@ -12,6 +12,7 @@ use crate::base::{Diagnostics, FilePath, Outcome, Span};
 use crate::config::{Dialect, Markup, RawHtml};
 
 use super::address;
+use super::body::Body;
 use super::checks::{self, Subject};
 use super::count::Counter;
 use super::heads::{self, Head};
@@ -35,6 +36,28 @@ pub fn outline(
     markup: &Markup,
     wanted: &[String],
 ) -> Outcome<Outline> {
+    read_with(file, (text, body), markup, wanted, |_, _| ()).map(|(outline, ())| outline)
+}
+
+/// The same, and the body as it was read, for whoever prints it later.
+pub fn outline_and_body(
+    file: &FilePath,
+    text: &str,
+    body: Span,
+    markup: &Markup,
+    wanted: &[String],
+) -> Outcome<(Outline, Body)> {
+    read_with(file, (text, body), markup, wanted, |tokens, heads| Body::of(text, tokens, heads))
+}
+
+/// Reads a body, and hands what was read to `keep`, when nobody here needs it any more.
+fn read_with<T>(
+    file: &FilePath,
+    (text, body): (&str, Span),
+    markup: &Markup,
+    wanted: &[String],
+    keep: impl FnOnce(Vec<Token<'_>>, Vec<Head>) -> T,
+) -> Outcome<(Outline, T)> {
     let body = prepare::clamped(text, body);
     let prepared = prepare::body(text, body, markup.dialect);
     let mut reading = read(text, &prepared, markup);
@@ -46,7 +69,7 @@ pub fn outline(
         let words = outline.words();
         checks::run(&Subject { file, text, reading: &reading, heads: &heads, markup, words }, &mut found);
     }
-    found.with(outline)
+    found.with((outline, keep(reading.tokens, heads)))
 }
 
 /// Goes over the tokens and notes what they say.

@@ -14,9 +14,9 @@ pub use resolve::{AsTyped, Href, Resolve, Source};
 use crate::base::{Lang, Span};
 use crate::config::{Dialect, Markup, RawHtml};
 
-use super::heads;
+use super::heads::{self, Head};
 use super::prepare;
-use super::reading::read;
+use super::reading::{Token, read};
 use printer::{Printer, TooDeep};
 
 /// How a body, or a part of it, is printed.
@@ -53,21 +53,29 @@ impl<'a> Print<'a> {
 ///
 /// With [`Dialect::CommonMark`] the output is what CommonMark 0.31 asks for, raw HTML included: no
 /// rule of ours holds then, [`Markup::raw_html`] neither.
-pub fn html(text: &str, span: Span, markup: &Markup, print: &Print<'_>) -> String {
-    let prepared = prepare::body(text, prepare::clamped(text, print.body), markup.dialect);
+pub fn html(text: &str, span: Span, markup: &Markup, how: &Print<'_>) -> String {
+    let prepared = prepare::body(text, prepare::clamped(text, how.body), markup.dialect);
     let mut reading = read(text, &prepared, markup);
     let heads = match markup.dialect {
         Dialect::CommonMark => Vec::new(),
         Dialect::Fengcai => heads::find(text, &mut reading.tokens, markup.dialect),
     };
-    let span = prepare::clamped(text, span);
-    let printed = Printer::new(&reading.tokens, &heads, markup, print).print(span);
-    match printed {
+    print((&reading.tokens, &heads), prepare::clamped(text, span), markup, how)
+}
+
+/// Prints a part of what was read.
+pub(super) fn print(
+    (tokens, heads): (&[Token<'_>], &[Head]),
+    span: Span,
+    markup: &Markup,
+    how: &Print<'_>,
+) -> String {
+    match Printer::new(tokens, heads, markup, how).print(span) {
         Ok(html) => html,
         Err(TooDeep) => {
             let markup = Markup { raw_html: RawHtml::Escape, ..*markup };
             // Without raw HTML nothing is cleaned, so nothing can be too deep for that.
-            Printer::new(&reading.tokens, &heads, &markup, print).print(span).unwrap_or_default()
+            Printer::new(tokens, heads, &markup, how).print(span).unwrap_or_default()
         }
     }
 }

@@ -556,6 +556,7 @@ impl Fixture {
             relations: related.value,
             theme,
             files,
+            bodies: crate::parse::Bodies::none(),
             today: civil::date(2026, 11, 20),
         });
         let planned = plan(Arc::new(world), &crate::render::Memory::default());
