@@ -117,6 +117,6 @@ mod tests {
 
     #[test]
     fn what_is_kept_takes_little_room() {
-        assert!(std::mem::size_of::<(Kept, Span)>() <= 24);
+        assert!(size_of::<(Kept, Span)>() <= 24);
     }
 }

@@ -267,13 +267,13 @@ fn number_wanted() -> Words {
 
 /// `累计培训 500人次, 论文 20篇`: two figures on one line, when each part between commas is one.
 fn several(line: &Placed<String>, lexicon: &Lexicon) -> Option<Vec<Placed<String>>> {
-    if quantity(&line.value, &lexicon.quantities).is_some() {
+    let parts = split_names(&line.value);
+    if parts.len() < 2 || quantity(&line.value, &lexicon.quantities).is_some() {
         return None;
     }
-    let parts = split_names(&line.value);
     let is_figure =
         |part: &&str| quantity(part, &lexicon.quantities).is_some_and(|read| !read.label.is_empty());
-    let all = parts.len() > 1 && parts.iter().all(is_figure);
+    let all = parts.iter().all(is_figure);
     let place = |part: &str| Placed { value: part.to_owned(), path: line.path.clone() };
     all.then(|| parts.into_iter().map(place).collect())
 }
@@ -305,9 +305,8 @@ fn without_years(line: &str) -> (String, Option<Years>) {
     let kept: Vec<&str> = words(line)
         .into_iter()
         .filter(|word| {
-            let read = years_in(word)
-                .ok()
-                .filter(|years| word.contains('年') && (1900..=2100).contains(&years.from));
+            let read = if word.contains('年') { years_in(word).ok() } else { None };
+            let read = read.filter(|years| (1900..=2100).contains(&years.from));
             let is_first = year.is_none() && read.is_some();
             year = year.or(read);
             !is_first
