@@ -212,6 +212,12 @@ impl World {
 
     /// The terms of a facet that a case stands under.
     pub(super) fn terms_of(&self, case: CaseId, kind: FacetKind) -> impl Iterator<Item = &FacetTerm> {
+        let facet = self.relations.facets.iter().find(move |facet| facet.kind == kind);
+        self.term_indexes_of(case, kind).filter_map(move |index| facet?.terms.get(index as usize))
+    }
+
+    /// The same by their places among the terms of the facet.
+    pub(super) fn term_indexes_of(&self, case: CaseId, kind: FacetKind) -> impl Iterator<Item = u32> {
         let terms = self.memory.terms.get_or_init(|| {
             let mut terms = vec![Vec::new(); self.site.cases.len()];
             for facet in &*self.relations.facets {
@@ -223,11 +229,7 @@ impl World {
             }
             terms
         });
-        let facet = self.relations.facets.iter().find(move |facet| facet.kind == kind);
-        terms[case.index()]
-            .iter()
-            .filter(move |(known, _)| *known == kind)
-            .filter_map(move |(_, index)| facet?.terms.get(*index as usize))
+        terms[case.index()].iter().filter(move |(known, _)| *known == kind).map(|(_, index)| *index)
     }
 
     /// What a term of a facet is called in the site's language.

@@ -1,5 +1,7 @@
 //! An institution and its cases.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::base::{Diagnostic, Route};
@@ -98,13 +100,14 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
 }
 
 fn colleges(world: &World, cases: &[CaseId]) -> Vec<TermView> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for index in cases.iter().flat_map(|case| world.term_indexes_of(*case, FacetKind::College)) {
+        *counts.entry(index).or_default() += 1;
+    }
     let facet = world.relations.facets.iter().find(|facet| facet.kind == FacetKind::College);
-    let terms = facet.into_iter().flat_map(|facet| &facet.terms);
-    terms
-        .filter_map(|term| {
-            let count = term.cases.iter().filter(|case| cases.binary_search(case).is_ok()).count();
-            let view = TermView { name: world.name_of(term).to_owned(), url: term.route.marked(), count };
-            (count > 0).then_some(view)
-        })
-        .collect()
+    let view = |(index, count): (u32, usize)| {
+        let term = facet?.terms.get(index as usize)?;
+        Some(TermView { name: world.name_of(term).to_owned(), url: term.route.marked(), count })
+    };
+    counts.into_iter().filter_map(view).collect()
 }
