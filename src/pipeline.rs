@@ -76,7 +76,7 @@ pub enum Faults {
 #[derive(Debug)]
 pub struct Memory {
     /// None when no other plan follows, so that texts need not stay.
-    documents: Option<Memo<Understood, Arc<Document>>>,
+    documents: Option<Arc<Memo<Understood, Arc<Document>>>>,
     readings: model::Readings,
     relations: relate::Memory,
     jobs: render::Memory,
@@ -88,7 +88,7 @@ pub struct Memory {
 
 impl Default for Memory {
     fn default() -> Memory {
-        Memory { documents: Some(Memo::default()), ..Memory::of_one_plan() }
+        Memory { documents: Some(Arc::default()), ..Memory::of_one_plan() }
     }
 }
 
@@ -175,6 +175,12 @@ fn attempt(
 }
 
 impl Memory {
+    /// For a plan of the same files with other options: what depends on options is made anew, the
+    /// documents, which do not, are shared.
+    pub fn for_other_options(&self) -> Memory {
+        Memory { documents: self.documents.clone(), ..Memory::of_one_plan() }
+    }
+
     fn of_one_plan() -> Memory {
         Memory {
             documents: None,

@@ -63,11 +63,11 @@ fn head(files: &dyn Files, path: &FilePath) -> Head {
     if !PICTURES.contains(&path.extension().as_str()) {
         return Head::Other;
     }
-    let Ok(bytes) = files.read(path) else { return Head::Other };
-    if bytes.is_empty() {
+    let Ok(mut picture) = files.open(path) else { return Head::Other };
+    if picture.fill_buf().is_ok_and(<[u8]>::is_empty) {
         return Head::Empty;
     }
-    let size = imagesize::blob_size(&bytes).ok();
+    let size = imagesize::reader_size(picture).ok();
     let sides =
         size.and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
     sides.map_or(Head::Other, |(width, height)| Head::Picture(width, height))

@@ -151,7 +151,7 @@ impl Preview {
     pub(super) fn hidden(&self, path: &str) -> Option<Hidden> {
         let shown = self.shown();
         let options = BuildOptions { now: jiff::Timestamp::now(), ..self.options.clone() };
-        shown.hidden(&options).at(path, &shown.base).cloned()
+        shown.hidden(&self.memory, &options).at(path, &shown.base).cloned()
     }
 
     /// Every route of the site.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::base::{FilePath, Route};
 use crate::model::{Drafts, Future, LeftOut, Reason};
-use crate::pipeline::{self, BuildOptions};
+use crate::pipeline::{self, BuildOptions, Memory};
 use crate::render::Plan;
 
 use super::address::{self, Asked};
@@ -29,9 +29,9 @@ pub(super) struct Hidden {
 pub(super) struct HiddenPages(BTreeMap<Route, Hidden>);
 
 impl HiddenPages {
-    /// What is hidden of a site that was planned with `options`. Where a page would stand only a plan can
-    /// tell in which nothing is hidden.
-    pub(super) fn of(shown: &Plan, options: &BuildOptions) -> HiddenPages {
+    /// What is hidden of a site that was planned with `options` and `memory`. Where a page would stand only
+    /// a plan can tell in which nothing is hidden.
+    pub(super) fn of(shown: &Plan, memory: &Memory, options: &BuildOptions) -> HiddenPages {
         let world = shown.world();
         let waiting: BTreeSet<&FilePath> =
             world.site.left_out.iter().filter(|left| waits(left)).map(|left| &left.path).collect();
@@ -39,8 +39,7 @@ impl HiddenPages {
             return HiddenPages(BTreeMap::new());
         }
         let all = BuildOptions { drafts: Drafts::Shown, future: Future::Shown, ..options.clone() };
-        // What is remembered stays that of the plan that is shown.
-        let whole = pipeline::plan(world.files.clone(), &all).value;
+        let whole = pipeline::plan_after(&memory.for_other_options(), world.files.clone(), &all).value;
         let page = |route: &Route| {
             let file = whole.source(route).filter(|file| waiting.contains(file))?;
             Some((route.clone(), hidden(&whole, &file, options)))
@@ -109,8 +108,9 @@ mod tests {
         ];
         let files: MemoryFiles =
             files.into_iter().fold(MemoryFiles::new(), |files, (path, text)| files.with(path, text));
-        let plan = pipeline::plan(pipeline::site_files(Arc::new(files)), options).value;
-        let pages = HiddenPages::of(&plan, options);
+        let memory = Memory::default();
+        let plan = pipeline::plan_after(&memory, pipeline::site_files(Arc::new(files)), options).value;
+        let pages = HiddenPages::of(&plan, &memory, options);
         serde_json::to_value(pages.at(path, "/x/")).unwrap()
     }
 

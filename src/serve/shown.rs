@@ -107,9 +107,9 @@ impl Shown {
         errors.any(|report| report.diagnostic.place.as_ref() == Some(place))
     }
 
-    /// The pages that a plan with `options` hides.
-    pub(super) fn hidden(&self, options: &BuildOptions) -> &HiddenPages {
-        self.hidden.get_or_init(|| HiddenPages::of(&self.plan, options))
+    /// The pages that a plan with `memory` and `options` hides.
+    pub(super) fn hidden(&self, memory: &Memory, options: &BuildOptions) -> &HiddenPages {
+        self.hidden.get_or_init(|| HiddenPages::of(&self.plan, memory, options))
     }
 }
 

@@ -3,14 +3,16 @@
 #![allow(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::io::ErrorKind;
+use std::fs::{File, Metadata};
+use std::io::{BufReader, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use super::{Contents, Files, Listing, ReadError, SkipCause, Skipped, cause};
+use super::{Contents, Files, Listing, Opened, ReadError, SkipCause, Skipped, cause, in_memory};
 use crate::base::{FilePath, Words, digest};
 
 /// Entries reached through symbolic links that one listing holds at most. A few folders full of links to
@@ -22,13 +24,16 @@ const LINKED_MAX: usize = 100_000;
 /// Listings are remembered. Of a file, the hash of its bytes is remembered at the first read; if it
 /// differs later the answer is [`ReadError::Changed`]. Size and time are never taken instead: a file
 /// saved twice within one tick of its disk's clock (two seconds on a USB stick) keeps both, and whoever
-/// reads again wants the bytes anyway, so that hashing them is the smaller part of the work.
+/// reads again wants the bytes anyway, so that hashing them is the smaller part of the work. Only of a
+/// file that was opened for its first few bytes they are remembered, for to read all of it is what was to
+/// be spared.
 #[derive(Debug)]
 pub struct DiskFiles {
     root: PathBuf,
     listings: Mutex<BTreeMap<String, Listing>>,
     names: Mutex<BTreeMap<String, Result<HashSet<String>, Words>>>,
     seen: Mutex<BTreeMap<FilePath, Seen>>,
+    opened: Mutex<BTreeMap<FilePath, Stamp>>,
     links: Mutex<BTreeSet<Beside>>,
 }
 
@@ -79,16 +84,22 @@ impl DiskFiles {
             listings: Mutex::default(),
             names: Mutex::default(),
             seen: Mutex::default(),
+            opened: Mutex::default(),
             links: Mutex::default(),
         }
     }
 
-    /// Reads a file and looks whether it is what it was when it was read first.
+    /// Reads a file and looks whether it is what it was when it was opened or read first.
     fn hashed(&self, path: &FilePath) -> Result<(Vec<u8>, blake3::Hash), ReadError> {
         let result = self.fetch(path).map(|bytes| {
             let hash = blake3::hash(&bytes);
             (bytes, hash)
         });
+        if let (Ok(_), Some(opened)) = (&result, lock(&self.opened).get(path))
+            && self.reach(path).is_ok_and(|(_, metadata)| Stamp::of(&metadata) != *opened)
+        {
+            return Err(ReadError::Changed);
+        }
         let now = match &result {
             Ok((_, hash)) => Seen::Bytes(*hash),
             // The listing of this very snapshot says that it is there.
@@ -155,6 +166,11 @@ impl DiskFiles {
     }
 
     fn fetch(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
+        std::fs::read(self.reach(path)?.0).map_err(read_error)
+    }
+
+    /// Where a file lies that can be opened, and what the disk says of it.
+    fn reach(&self, path: &FilePath) -> Result<(PathBuf, Metadata), ReadError> {
         let place = match self.is_listed(path) {
             Some(true) => native(&self.root, path.as_str()).ok_or(ReadError::Missing)?,
             Some(false) => return Err(ReadError::Missing),
@@ -173,7 +189,17 @@ impl DiskFiles {
             let words = Skipped { path: path.clone(), cause: SkipCause::SpecialFile }.reason();
             return Err(ReadError::Unreadable(words));
         }
-        std::fs::read(&place).map_err(read_error)
+        Ok((place, metadata))
+    }
+}
+
+/// What the disk says of a file's contents without reading them: their length and when they were written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp(u64, Option<SystemTime>);
+
+impl Stamp {
+    fn of(metadata: &Metadata) -> Stamp {
+        Stamp(metadata.len(), metadata.modified().ok())
     }
 }
 
@@ -200,6 +226,16 @@ impl Files for DiskFiles {
     fn contents(&self, path: &FilePath) -> Result<Contents, ReadError> {
         let (bytes, hash) = self.hashed(path)?;
         Ok(Contents { bytes: bytes.into(), digest: digest::of_hash(&hash).into() })
+    }
+
+    fn open(&self, path: &FilePath) -> Result<Box<dyn Opened>, ReadError> {
+        // What keeps a file from being reached keeps it from being read, which tells it.
+        let Ok((place, metadata)) = self.reach(path) else { return self.read(path).map(in_memory) };
+        let now = Stamp::of(&metadata);
+        if *lock(&self.opened).entry(path.clone()).or_insert(now) != now {
+            return Err(ReadError::Changed);
+        }
+        Ok(Box::new(BufReader::new(File::open(place).map_err(read_error)?)))
     }
 }
 

@@ -1,4 +1,5 @@
 use std::fs;
+use std::io::Read as _;
 
 use tempfile::TempDir;
 
@@ -85,6 +86,44 @@ fn bytes_that_differ_on_reading_again_are_a_change() {
     assert_eq!(read(&files, "site.yaml").unwrap(), "a");
     fs::remove_file(disk.path().join("site.yaml")).unwrap();
     assert_eq!(read(&files, "site.yaml"), Err(ReadError::Changed));
+}
+
+fn first(files: &dyn Files, path: &str) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = [0; 4];
+    let length = files.open(&path.into())?.read(&mut bytes).unwrap();
+    Ok(bytes[..length].to_vec())
+}
+
+#[test]
+fn a_file_that_was_opened_and_is_another_when_it_is_read_is_a_change() {
+    let disk = folder(&[("a.png", "png 1"), ("b.png", ""), ("c/d.png", "png")]);
+    let files = DiskFiles::new(disk.path());
+    assert_eq!(first(&files, "a.png").unwrap(), b"png ");
+    assert_eq!(first(&files, "b.png").unwrap(), b"");
+    assert_eq!(first(&files, "c"), Err(ReadError::Missing));
+    assert_eq!(first(&files, "e.png"), Err(ReadError::Missing));
+    assert_eq!(first(&files, "../a.png"), Err(ReadError::Missing));
+    assert_eq!(read(&files, "a.png").unwrap(), "png 1");
+    put(&disk, "b.png", "png");
+    assert_eq!(first(&files, "b.png"), Err(ReadError::Changed));
+    assert_eq!(read(&files, "b.png"), Err(ReadError::Changed));
+    files.list("c");
+    fs::remove_file(disk.path().join("c/d.png")).unwrap();
+    assert_eq!(first(&files, "c/d.png"), Err(ReadError::Changed));
+}
+
+/// Photographs are large, and of each only its width and height are wanted while a site is planned.
+#[cfg(unix)]
+#[test]
+fn of_a_file_that_is_opened_no_more_is_read_than_is_asked_for() {
+    let disk = folder(&[("a.png", "png")]);
+    // A tebibyte of which the disk holds a few bytes.
+    let file = fs::OpenOptions::new().write(true).open(disk.path().join("a.png")).unwrap();
+    file.set_len(1 << 40).unwrap();
+    assert_eq!(first(&DiskFiles::new(disk.path()), "a.png").unwrap(), b"png\0");
+    let held = crate::base::files::HeldFiles::new(disk.path());
+    assert_eq!(first(&held, "a.png").unwrap(), b"png\0");
+    assert_eq!(held.text(&"a.png".into()), None);
 }
 
 #[test]

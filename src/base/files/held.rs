@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::disk::{native, without_links};
 use super::held_texts::{Held, Texts};
-use super::{Beside, Contents, DiskFiles, Extent, Files, Listing, ReadError};
+use super::{Beside, Contents, DiskFiles, Extent, Files, Listing, Opened, ReadError, in_memory};
 use crate::base::FilePath;
 
 /// Texts are held up to this length, 1 MiB; longer ones and all other files are read when they are
@@ -163,12 +163,23 @@ impl Files for HeldFiles {
         }
         self.memory_mut().texts.hold(path, found).clone()
     }
+
+    fn open(&self, path: &FilePath) -> Result<Box<dyn Opened>, ReadError> {
+        let is_known = self.memory().texts.get(path).is_some() || is_text(path);
+        let opened = if is_known { None } else { self.disk.open(path).ok() };
+        // What keeps a file from being opened is held.
+        opened.map_or_else(|| self.read(path).map(in_memory), Ok)
+    }
+}
+
+fn is_text(path: &FilePath) -> bool {
+    TEXTS.contains(&path.extension().as_str())
 }
 
 /// That a file is missing is held of all kinds: pictures that are not there are asked for again and again.
 fn is_held(path: &FilePath, found: &Held) -> bool {
     match found {
-        Ok(contents) => contents.bytes.len() <= LONGEST && TEXTS.contains(&path.extension().as_str()),
+        Ok(contents) => contents.bytes.len() <= LONGEST && is_text(path),
         Err(ReadError::Changed) => false,
         Err(_) => true,
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Contents, Files, Listing, ReadError};
+use super::{Contents, Files, Listing, Opened, ReadError};
 use crate::base::FilePath;
 
 /// Doors one over another: a site's own files over those that the binary carries. A file is that of the
@@ -48,6 +48,10 @@ impl Files for Layered {
 
     fn contents(&self, path: &FilePath) -> Result<Contents, ReadError> {
         self.first(|layer| layer.contents(path))
+    }
+
+    fn open(&self, path: &FilePath) -> Result<Box<dyn Opened>, ReadError> {
+        self.first(|layer| layer.open(path))
     }
 }
 

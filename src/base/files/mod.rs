@@ -15,6 +15,7 @@ mod memory;
 pub mod skipped;
 
 use std::collections::BTreeMap;
+use std::io::{BufRead, Cursor, Seek};
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -66,6 +67,24 @@ pub trait Files: Send + Sync {
     fn contents(&self, path: &FilePath) -> Result<Contents, ReadError> {
         self.read(path).map(Contents::of)
     }
+
+    /// The bytes of a file one after another, for whoever wants the first few of a file that may be large.
+    /// They are read when they are wanted, so reading them may fail.
+    ///
+    /// # Errors
+    /// As of [`Files::read`].
+    fn open(&self, path: &FilePath) -> Result<Box<dyn Opened>, ReadError> {
+        self.read(path).map(in_memory)
+    }
+}
+
+/// A file that can be read bit by bit.
+pub trait Opened: BufRead + Seek {}
+
+impl<T: BufRead + Seek> Opened for T {}
+
+fn in_memory(bytes: Arc<[u8]>) -> Box<dyn Opened> {
+    Box::new(Cursor::new(bytes))
 }
 
 /// The bytes of a file with their digest.
@@ -96,6 +115,10 @@ impl<F: Files + ?Sized> Files for Arc<F> {
     fn contents(&self, path: &FilePath) -> Result<Contents, ReadError> {
         (**self).contents(path)
     }
+
+    fn open(&self, path: &FilePath) -> Result<Box<dyn Opened>, ReadError> {
+        (**self).open(path)
+    }
 }
 
 impl<F: Files + ?Sized> Files for &F {
@@ -109,6 +132,10 @@ impl<F: Files + ?Sized> Files for &F {
 
     fn contents(&self, path: &FilePath) -> Result<Contents, ReadError> {
         (**self).contents(path)
+    }
+
+    fn open(&self, path: &FilePath) -> Result<Box<dyn Opened>, ReadError> {
+        (**self).open(path)
     }
 }
 
