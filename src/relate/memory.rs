@@ -6,7 +6,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::base::slug::Slugger;
-use crate::base::{Diagnostic, Diagnostics, Lang, Memo};
+use crate::base::{Diagnostic, Diagnostics, Lang, Memo, Outcome};
 use crate::config::{Config, Vocabulary};
 use crate::model::{Case, Framework, Institution, Site};
 use crate::scan::Inventory;
@@ -102,13 +102,13 @@ impl Memory {
     }
 
     /// The practices of all cases.
-    pub(super) fn practices(&self, site: &Site) -> Vec<Practised> {
+    pub(super) fn practices(&self, site: &Site) -> Outcome<Vec<Arc<[MergedPractice]>>> {
         if !self.knows(&site.frameworks) {
             self.practices.clear();
         }
         let finders = practices::Finders::new(site);
         let from = |case: &Arc<Case>| Practising(case.clone());
-        self.practices.of_all(
+        let practised = self.practices.of_all(
             &site.cases,
             |case| &case.text.path,
             from,
@@ -116,7 +116,9 @@ impl Memory {
                 let read = finders.practices(case);
                 Practised { practices: read.value.into(), problems: read.diagnostics.into() }
             },
-        )
+        );
+        let diagnostics = practised.iter().flat_map(|of_case| of_case.problems.iter().cloned()).collect();
+        Outcome { value: practised.into_iter().map(|of_case| of_case.practices).collect(), diagnostics }
     }
 
     /// What is gathered over all cases.

@@ -56,12 +56,16 @@ pub fn relate(
     (files, slugger, memory): (&dyn Files, &Arc<Slugger>, &Memory),
 ) -> Outcome<Relations> {
     let mut diagnostics = Diagnostics::default();
-    let ((links, checked), practised) =
-        rayon::join(|| memory.links(site, inventory, mentions, &mut diagnostics), || memory.practices(site));
+    let ((links, checked), (practised, gathered)) = rayon::join(
+        || memory.links(site, inventory, mentions, &mut diagnostics),
+        || {
+            let practised = memory.practices(site);
+            let gathered = memory.gathered(config, site, &practised.value, slugger);
+            (practised, gathered)
+        },
+    );
     foreign::check(&inventory.foreign, &checked.named, &mut diagnostics);
-    diagnostics.extend(practised.iter().flat_map(|of_case| of_case.problems.iter().cloned()));
-    let practices: Vec<_> = practised.into_iter().map(|of_case| of_case.practices).collect();
-    let gathered = memory.gathered(config, site, &practices, slugger);
+    let practices = diagnostics.take(practised);
     let assets = assets::assets(site, &links, &checked.named, (files, slugger));
     pictures::check_empty(&links, &assets.empty, &mut diagnostics);
     let unreferenced = |path: &&FilePath| !checked.named.contains(*path);
