@@ -17,9 +17,22 @@ use super::Claim;
 pub(super) fn claim(folder: &Path) -> io::Result<Option<Claim>> {
     let handle = std::fs::File::open(folder)?;
     match handle.try_lock() {
-        Ok(()) => Ok(Some(Box::new(handle))),
+        Ok(()) => Ok(Some(Box::new(Locked(handle)))),
         Err(std::fs::TryLockError::WouldBlock) => Ok(None),
         Err(std::fs::TryLockError::Error(_)) => Ok(Some(Box::new(handle))),
+    }
+}
+
+/// A locked folder. It is unlocked by word, for to close the handle is not enough: a process that another
+/// thread starts holds a copy of every handle for a moment, and the lock lasts as long as any copy.
+#[cfg(unix)]
+struct Locked(std::fs::File);
+
+#[cfg(unix)]
+impl Drop for Locked {
+    fn drop(&mut self) {
+        // Where this fails, closing the handle right after it still lets go.
+        let _ = self.0.unlock();
     }
 }
 
@@ -61,4 +74,22 @@ pub(super) fn claim(folder: &Path) -> io::Result<Option<Claim>> {
 #[cfg(not(any(unix, windows)))]
 pub(super) fn claim(_folder: &Path) -> io::Result<Option<Claim>> {
     Ok(Some(Box::new(())))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_ends_though_a_copy_of_its_handle_lives_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let handle = std::fs::File::open(folder.path()).unwrap();
+        handle.lock().unwrap();
+        let copy = handle.try_clone().unwrap();
+        let locked = Locked(handle);
+        assert!(claim(folder.path()).unwrap().is_none());
+        drop(locked);
+        assert!(claim(folder.path()).unwrap().is_some());
+        drop(copy);
+    }
 }
