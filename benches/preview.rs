@@ -166,8 +166,8 @@ impl std::fmt::Display for Figures {
         let (first, served) = (self.first.as_millis(), &self.served);
         write!(
             f,
-            "first page {first} ms, the middle of {STARTS} starts; from save to served page {served}; from save to the document in a browser \
-             {shown}; over {EDITS} edits each; peak memory {memory}"
+            "first page {first} ms, the middle of {STARTS} starts; from save to served page {served}; \
+             from save to the document in a browser {shown}; over {EDITS} edits each; peak memory {memory}"
         )
     }
 }

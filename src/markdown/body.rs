@@ -68,10 +68,7 @@ impl Kept {
             Kept::Text => Event::Text(CowStr::Borrowed(&text[span.range()])),
             Kept::SoftBreak => Event::SoftBreak,
             Kept::End(end) => Event::End(*end),
-            Kept::Start(end) => match plain(*end) {
-                Some(tag) => Event::Start(tag),
-                None => return Kind::Gone,
-            },
+            Kept::Start(end) => Event::Start(plain(*end).expect("only plain starts are kept by their ends")),
             Kept::Other(kind) => return (**kind).clone(),
         })
     }

@@ -13,7 +13,8 @@
 //! 3. **Mark.** The manifest is replaced by one that names, for each file about to change, the hash it
 //!    has and the hash it will have.
 //! 4. **Commit.** Spooled files are renamed into place, new folders as a whole; vanished files and the
-//!    folders that this empties are removed. Each file is old or new; the next build knows both hashes and goes on from there.
+//!    folders that this empties are removed. Each file is old or new; the next build knows both hashes and
+//!    goes on from there.
 //! 5. **Settle.** The manifest is replaced by one without marks.
 //!
 //! *Adoption.* A file at a planned route that the manifest does not know is adopted if its bytes are those

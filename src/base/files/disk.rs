@@ -95,8 +95,9 @@ impl DiskFiles {
             let hash = blake3::hash(&bytes);
             (bytes, hash)
         });
-        if let (Ok(_), Some(opened)) = (&result, lock(&self.opened).get(path))
-            && self.reach(path).is_ok_and(|(_, metadata)| Stamp::of(&metadata) != *opened)
+        let opened = lock(&self.opened).get(path).copied();
+        if let (Ok(_), Some(opened)) = (&result, opened)
+            && self.reach(path).is_ok_and(|(_, metadata)| Stamp::of(&metadata) != opened)
         {
             return Err(ReadError::Changed);
         }

@@ -1,9 +1,10 @@
 //! The door for writing: whatever the program writes, it writes through a [`Store`].
 //!
 //! A store is one folder. Its calls are small on purpose: create a new file, rename it over another, move
-//! a folder to where there is none, remove. A file that readers see is only ever *replaced*, so whoever dies between two calls leaves each
-//! file old or new. [`DiskStore`] is a folder on disk, [`MemoryStore`] one in memory, and
-//! [`FaultyStore`] breaks down at a chosen call, so that tests can visit every moment of a build.
+//! a folder to where there is none, remove. A file that readers see is only ever *replaced*, so whoever
+//! dies between two calls leaves each file old or new. [`DiskStore`] is a folder on disk, [`MemoryStore`]
+//! one in memory, and [`FaultyStore`] breaks down at a chosen call, so that tests can visit every moment
+//! of a build.
 
 mod disk;
 mod faulty;
