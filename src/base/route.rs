@@ -96,15 +96,20 @@ impl Route {
 
     /// The same with a fragment (an id, not encoded).
     pub fn marked_with(&self, fragment: Option<&str>) -> String {
-        match fragment {
-            Some(id) if !id.is_empty() => format!("{}#{}", self.marked(), encode_fragment(id)),
-            _ => self.marked(),
+        let mut marked = self.marked();
+        if let Some(id) = fragment.filter(|id| !id.is_empty()) {
+            marked.push('#');
+            push_fragment(&mut marked, id);
         }
+        marked
     }
 
     /// The address as `viewpoint` sees it.
     pub fn seen(&self, viewpoint: Viewpoint<'_>, style: UrlStyle) -> String {
-        address(&encode(&self.0), viewpoint, style)
+        let target = encode(&self.0);
+        let mut address = String::with_capacity(target.len() + 16);
+        Sight::new(viewpoint, style).tell(&target, &mut |part| address.push_str(part));
+        address
     }
 
     /// What two routes must not share: NFC and lower case, as the most forgetful file system sees it.
@@ -152,21 +157,28 @@ const ROUTE_BYTES: [bool; 256] = {
     let mut byte = 0;
     while byte < 256 {
         let letter = byte as u8;
-        table[byte] =
-            letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'.' | b'_' | b'~' | b'/' | b'%');
+        table[byte] = is_plain(letter) || letter == b'%';
         byte += 1;
     }
     table
 };
 
+/// Whether a byte of a route stands for itself when the route is encoded: letters, digits and `-./_~`.
+const fn is_plain(byte: u8) -> bool {
+    // `-`, `.`, `/` and the digits follow each other.
+    matches!(byte, b'-'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'~')
+}
+
 /// Percent-encodes what may not stand in a route.
 pub fn encode(path: &str) -> Cow<'_, str> {
-    if path.bytes().all(|byte| is_route_byte(byte) && byte != b'%') {
+    // Nearly all are so, and every link on every page asks. Without a way out in the middle, many bytes are
+    // looked at by one instruction.
+    if path.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
         return Cow::Borrowed(path);
     }
     let mut encoded = String::with_capacity(path.len() * 3);
     for byte in path.bytes() {
-        if is_route_byte(byte) && byte != b'%' {
+        if is_plain(byte) {
             encoded.push(byte as char);
         } else {
             encoded.push_str(percent_encoding::percent_encode_byte(byte));
@@ -175,23 +187,25 @@ pub fn encode(path: &str) -> Cow<'_, str> {
     Cow::Owned(encoded)
 }
 
-/// Percent-encodes what may not stand in a fragment; letters of any script stay readable.
-pub fn encode_fragment(id: &str) -> String {
-    let mut encoded = String::with_capacity(id.len());
+/// Adds an id as it stands in a fragment: what may not stand there is percent-encoded; letters of any script
+/// stay readable.
+pub fn push_fragment(out: &mut String, id: &str) {
+    out.reserve(id.len());
     for char in id.chars() {
-        if char.is_alphanumeric() || matches!(char, '-' | '.' | '_' | '~') {
-            encoded.push(char);
+        if is_han(char) || char.is_alphanumeric() || matches!(char, '-' | '.' | '_' | '~') {
+            out.push(char);
         } else {
-            encoded.push_str(
-                &percent_encoding::utf8_percent_encode(
-                    char.encode_utf8(&mut [0; 4]),
-                    percent_encoding::NON_ALPHANUMERIC,
-                )
-                .to_string(),
-            );
+            let mut bytes = [0; 4];
+            let set = percent_encoding::NON_ALPHANUMERIC;
+            out.extend(percent_encoding::utf8_percent_encode(char.encode_utf8(&mut bytes), set));
         }
     }
-    encoded
+}
+
+/// Whether a character is one of the block of CJK ideographs: most of most ids, and known to be letters without a
+/// search in the tables of Unicode.
+fn is_han(char: char) -> bool {
+    matches!(char, '\u{4E00}'..='\u{9FFF}')
 }
 
 /// Replaces every marked address in `text`, which is UTF-8, by the way that `viewpoint` sees. A text
@@ -203,6 +217,7 @@ pub fn unmark(text: Vec<u8>, viewpoint: Viewpoint<'_>, style: UrlStyle) -> Vec<u
     if marks.peek().is_none() {
         return text;
     }
+    let sight = Sight::new(viewpoint, style);
     let mut out = Vec::with_capacity(text.len() + text.len() / 8);
     let mut done = 0;
     for at in marks {
@@ -211,67 +226,68 @@ pub fn unmark(text: Vec<u8>, viewpoint: Viewpoint<'_>, style: UrlStyle) -> Vec<u
         let rest = after.strip_prefix(b"/").unwrap_or(after);
         let length = rest.iter().position(|byte| !is_route_byte(*byte)).unwrap_or(rest.len());
         let target = std::str::from_utf8(&rest[..length]).expect("route bytes are ASCII");
-        out.extend_from_slice(address(target, viewpoint, style).as_bytes());
+        sight.tell(target, &mut |part| out.extend_from_slice(part.as_bytes()));
         done = text.len() - rest.len() + length;
     }
     out.extend_from_slice(&text[done..]);
     out
 }
 
-/// How `viewpoint` sees an encoded route.
-fn address(target: &str, viewpoint: Viewpoint<'_>, style: UrlStyle) -> String {
-    let mut out = String::with_capacity(target.len() + 16);
-    push_address(&mut out, target, viewpoint, style);
-    out
+/// How routes are seen from somewhere.
+struct Sight<'a> {
+    /// What stands before each address; none where addresses are relative.
+    base: Option<&'a str>,
+    /// The encoded folder from which relative addresses lead.
+    here: Cow<'a, str>,
+    style: UrlStyle,
 }
 
-fn push_address(out: &mut String, target: &str, viewpoint: Viewpoint<'_>, style: UrlStyle) {
-    let shown = shown_target(target, viewpoint, style);
-    match viewpoint {
-        Viewpoint::Outside(base) | Viewpoint::Host(base) => {
-            out.push_str(base);
-            out.push_str(shown);
+impl<'a> Sight<'a> {
+    fn new(viewpoint: Viewpoint<'a>, style: UrlStyle) -> Sight<'a> {
+        match viewpoint {
+            Viewpoint::Page(from) => Sight { base: None, here: encode(from.parent()), style },
+            Viewpoint::Outside(base) | Viewpoint::Host(base) => {
+                Sight { base: Some(base), here: Cow::Borrowed(""), style }
+            }
         }
-        Viewpoint::Page(from) => push_relative(out, from, shown),
     }
-}
 
-/// Absolute addresses of folder pages drop `index.html` when the site's style does; pages read from
-/// anywhere keep it otherwise, for hosts without a folder index.
-fn shown_target<'a>(target: &'a str, viewpoint: Viewpoint<'_>, style: UrlStyle) -> &'a str {
-    let drops = match (style, viewpoint) {
-        (UrlStyle::Folder, _) => true,
-        (UrlStyle::File, Viewpoint::Page(_) | Viewpoint::Outside(_) | Viewpoint::Host(_)) => false,
-    };
-    if drops && (target == "index.html" || target.ends_with("/index.html")) {
-        &target[..target.len() - "index.html".len()]
-    } else {
-        target
+    /// Tells the parts of the address of an encoded route.
+    fn tell(&self, target: &str, part: &mut impl FnMut(&str)) {
+        let target = self.shown(target);
+        match self.base {
+            Some(base) => {
+                part(base);
+                part(target);
+            }
+            None => self.tell_way(target, part),
+        }
     }
-}
 
-fn push_relative(out: &mut String, from: &Route, target: &str) {
-    let here = encode(from.parent());
-    let shared = here
-        .bytes()
-        .zip(target.bytes())
-        .enumerate()
-        .take_while(|(_, (a, b))| a == b)
-        .filter(|(_, (a, _))| *a == b'/')
-        .last()
-        .map_or(0, |(at, _)| at + 1);
-    let climbs = here[shared..].bytes().filter(|byte| *byte == b'/').count();
-    for _ in 0..climbs {
-        out.push_str("../");
+    /// Addresses of folder pages drop `index.html` when the site's style does, else they keep it, for hosts
+    /// without a folder index.
+    fn shown<'t>(&self, target: &'t str) -> &'t str {
+        let is_page = || target == "index.html" || target.ends_with("/index.html");
+        match self.style {
+            UrlStyle::Folder if is_page() => &target[..target.len() - "index.html".len()],
+            UrlStyle::Folder | UrlStyle::File => target,
+        }
     }
-    let way = &target[shared..];
-    if climbs == 0 && way.is_empty() {
-        out.push_str("./");
-    } else if climbs == 0 && way.split('/').next().is_some_and(|first| first.contains(':')) {
-        out.push_str("./");
-        out.push_str(way);
-    } else {
-        out.push_str(way);
+
+    fn tell_way(&self, target: &str, part: &mut impl FnMut(&str)) {
+        let here = self.here.as_bytes();
+        let same = here.iter().zip(target.as_bytes()).take_while(|(a, b)| a == b).count();
+        let shared = here[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+        let climbs = here[shared..].iter().filter(|byte| **byte == b'/').count();
+        for _ in 0..climbs {
+            part("../");
+        }
+        let way = &target[shared..];
+        let is_scheme = || way.split('/').next().is_some_and(|first| first.contains(':'));
+        if climbs == 0 && (way.is_empty() || is_scheme()) {
+            part("./");
+        }
+        part(way);
     }
 }
 
@@ -315,6 +331,12 @@ mod tests {
             unmarked(text, Viewpoint::Page(&from), UrlStyle::File),
             format!("url({way}) \"{way}#做\" {way} 2x,{way}")
         );
+    }
+
+    #[test]
+    fn fragments_keep_letters_of_any_script() {
+        assert!(('\u{4E00}'..='\u{9FFF}').all(char::is_alphabetic));
+        assert_eq!(Route::file("a").marked_with(Some("做法 1-甲")), format!("{MARK}/a#做法%201-甲"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Raw HTML on its way into a page: its addresses and ids are made those of the page, and what the
 //! printer counts on is measured.
 
-use crate::base::route::MARK;
+use crate::base::route::{MARK, push_fragment};
 use crate::markdown::address::{self, AddressKind};
 use crate::markdown::allowed;
 use crate::markdown::tags::{self, Ending, Meaning, Piece, Tag, pieces, unescape};
@@ -96,8 +96,8 @@ fn link(dest: &str, print: &Print<'_>) -> Option<String> {
 /// Writes a link to an id of the same page.
 pub(super) fn fragment(out: &mut String, prefix: &str, id: &str) {
     out.push('#');
-    out.push_str(&crate::base::route::encode_fragment(prefix));
-    out.push_str(&crate::base::route::encode_fragment(id));
+    push_fragment(out, prefix);
+    push_fragment(out, id);
 }
 
 /// Whether a piece of raw HTML is one comment, which shows nowhere.

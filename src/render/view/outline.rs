@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::route::push_fragment;
 use crate::markdown::{Heading, HeadingKind, Outline};
 
 use super::Link;
@@ -60,7 +61,10 @@ fn close(open: &mut Vec<(u8, OutlineItem)>, roots: &mut Vec<OutlineItem>) {
 
 /// The address of a place in the same page.
 pub(in crate::render) fn anchor(id: &str) -> String {
-    format!("#{}", crate::base::route::encode_fragment(id))
+    let mut anchor = String::with_capacity(1 + id.len());
+    anchor.push('#');
+    push_fragment(&mut anchor, id);
+    anchor
 }
 
 #[cfg(test)]
