@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use crate::base::files::{Contents, ReadError};
 use crate::base::{Diagnostic, FilePath, Route, Span, encoding};
 use crate::markdown::{self, Call, Href, Print, Resolve, Source};
-use crate::model::TextFacts;
+use crate::model::{DimensionId, TextFacts};
 use crate::relate::Target;
 use crate::relate::links::is_nowhere;
 
@@ -14,7 +14,6 @@ use super::World;
 use super::calls::Scene;
 use super::outputs::Here;
 use super::theme::{Fault, Shared};
-use super::view::Link;
 
 /// Whether blocks say where they stand in their source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +36,8 @@ pub(super) struct Within<'a> {
     pub(super) lines: Lines,
 }
 
-/// What stands beside a heading of a text, by its place in the outline.
-pub(super) type Marks<'a> = &'a dyn Fn(u32) -> Vec<Link>;
+/// What a heading of a text is evidence for, by its place in the outline.
+pub(super) type Marks<'a> = &'a dyn Fn(u32) -> Vec<DimensionId>;
 
 /// Prints a whole text on a page of its own.
 ///
@@ -176,7 +175,7 @@ impl Resolve for Printing<'_> {
         if dimensions.is_empty() {
             return None;
         }
-        self.keep(self.world.theme.heading_marks(&dimensions))
+        self.keep(self.world.heading_marks(dimensions)).map(|marks| marks.to_string())
     }
 }
 

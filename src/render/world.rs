@@ -19,8 +19,8 @@ use super::feeds;
 use super::menu::{self, MenuEntry};
 use super::places::facet_folder;
 use super::rolls::{self, Roll};
-use super::theme::{Oracle, Query, Reply, Shared, Theme};
-use super::view::Card;
+use super::theme::{Fault, Oracle, Query, Reply, Shared, Theme};
+use super::view::{Card, dimension_links};
 use super::{emblem, featured};
 
 /// What a plan is made of.
@@ -77,6 +77,7 @@ struct Memory {
     emblem: OnceLock<Option<Route>>,
     feeds: OnceLock<Vec<ColumnId>>,
     rolls: OnceLock<BTreeMap<Option<i16>, Roll>>,
+    marks: Mutex<BTreeMap<Vec<DimensionId>, Arc<str>>>,
     replies: Mutex<BTreeMap<Query, Result<Arc<Reply>, Words>>>,
 }
 
@@ -156,6 +157,21 @@ impl World {
     /// The card of a case, shared by all lists.
     pub(super) fn card(&self, id: CaseId) -> Shared {
         self.memory.cards[id.index()].get_or_init(|| Shared::of(&Card::of(self, &self.site[id]))).clone()
+    }
+
+    /// What the theme draws beside a heading that is evidence for dimensions. It depends on them alone, because
+    /// no queries are answered while texts are printed; and there are many more headings than sets of dimensions.
+    ///
+    /// # Errors
+    /// The theme fails to draw it.
+    pub(super) fn heading_marks(&self, dimensions: Vec<DimensionId>) -> Result<Arc<str>, Box<Fault>> {
+        let marks = || self.memory.marks.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = marks().get(&dimensions) {
+            return Ok(known.clone());
+        }
+        let drawn: Arc<str> = self.theme.heading_marks(&dimension_links(self, &dimensions))?.into();
+        marks().insert(dimensions, drawn.clone());
+        Ok(drawn)
     }
 
     /// A practice of a case.

@@ -14,6 +14,7 @@ use super::card::summary;
 use super::claims::{ClaimsView, claims_view, dimensions_of};
 use super::facet::term_link;
 use super::figure::years_text;
+use super::framework::dimension_links;
 use super::{
     AttachmentView, Detail, Link, OutlineItem, PictureView, attachment_view, details, outline_view,
     picture_view,
@@ -251,7 +252,7 @@ fn text_view(here: &Here<'_>, case: &Case) -> Result<TextView, Box<Diagnostic>> 
         words_target: case.front.words_target,
         minutes: outline.reading_minutes(),
         body: printing::body(&case.text, here, &dimensions)?,
-        outline: outline_view(outline, dimensions),
+        outline: outline_view(outline, |heading| dimension_links(world, &dimensions(heading))),
     })
 }
 

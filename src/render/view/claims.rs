@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::base::Route;
-use crate::model::{Case, FigureRole, Mapping, Practice, TakenUp};
+use crate::model::{Case, DimensionId, FigureRole, Mapping, Practice, TakenUp};
 use crate::relate::MergedPractice;
 use crate::render::World;
 
-use super::framework::cell_view;
+use super::framework::{cell_view, dimension_links};
 use super::honour::own_honours;
 use super::outline::anchor;
 use super::{Detail, FigureView, HonoursView, Link, details, figure_view};
@@ -109,16 +109,15 @@ fn taken_view(world: &World, case: &Case, taken: &TakenUp) -> TakenView {
 }
 
 /// Dimensions that a heading of the case is evidence for.
-pub(in crate::render) fn dimensions_of(world: &World, case: &Case, heading: u32) -> Vec<Link> {
+pub(in crate::render) fn dimensions_of(world: &World, case: &Case, heading: u32) -> Vec<DimensionId> {
     let practices = world.relations.practices_of(case.id).iter();
-    let mut found: Vec<Link> = Vec::new();
+    let mut found: Vec<DimensionId> = Vec::new();
     for id in practices
         .filter(|practice| practice.heading == Some(heading))
         .flat_map(|practice| &practice.dimensions)
     {
-        let link = Link::to(&world.site[*id].name, &world.site[*id].route);
-        if !found.contains(&link) {
-            found.push(link);
+        if !found.contains(id) {
+            found.push(*id);
         }
     }
     found
@@ -148,10 +147,7 @@ pub(in crate::render) fn practice_view(
         }),
         section: heading.map(|heading| heading.text.clone()),
         kind,
-        dimensions: dimensions
-            .iter()
-            .map(|id| Link::to(&world.site[*id].name, &world.site[*id].route))
-            .collect(),
+        dimensions: dimension_links(world, dimensions),
         items,
         declared,
         other,

@@ -8,6 +8,7 @@ use crate::render::World;
 use crate::render::theme::Shared;
 
 use super::Link;
+use super::framework::dimension_links;
 use super::outline::anchor;
 
 view! {
@@ -40,9 +41,7 @@ fn evidence_view(world: &World, dimension: DimensionId, evidence: &Evidence) -> 
     let below = practice
         .iter()
         .flat_map(|practice| &practice.dimensions)
-        .filter(|id| **id != dimension && world.is_below(**id, dimension))
-        .map(|id| Link::to(&world.site[*id].name, &world.site[*id].route))
-        .collect();
+        .filter(|id| **id != dimension && world.is_below(**id, dimension));
     EvidenceView {
         case: world.card(evidence.case),
         practice: practice.map(|practice| practice.name.clone()).unwrap_or_default(),
@@ -52,6 +51,6 @@ fn evidence_view(world: &World, dimension: DimensionId, evidence: &Evidence) -> 
         }),
         excerpt: heading.and_then(|heading| heading.excerpt.clone()),
         words: heading.map(|heading| heading.words),
-        dimensions: below,
+        dimensions: dimension_links(world, below),
     }
 }

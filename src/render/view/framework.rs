@@ -206,6 +206,15 @@ pub(in crate::render) fn dimension_view(world: &World, dimension: &Dimension) ->
     }
 }
 
+/// The pages of dimensions.
+pub(in crate::render) fn dimension_links<'a>(
+    world: &World,
+    dimensions: impl IntoIterator<Item = &'a DimensionId>,
+) -> Vec<Link> {
+    let dimensions = dimensions.into_iter().map(|id| &world.site[*id]);
+    dimensions.map(|dimension| Link::to(&dimension.name, &dimension.route)).collect()
+}
+
 /// The matrix of a framework with some of its rows.
 pub(in crate::render) fn matrix_view(world: &World, framework: &Framework, rows: &[MatrixRow]) -> MatrixView {
     let rows = rows

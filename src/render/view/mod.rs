@@ -27,8 +27,8 @@ pub(super) use evidence::{EvidenceView, evidence_views};
 pub(super) use facet::{FacetView, TermView, facet_panel, term_views};
 pub(super) use figure::{FigureView, figure_view};
 pub(super) use framework::{
-    DimensionView, FrameworkCard, FrameworkView, MatrixView, dimension_view, framework_card, framework_view,
-    matrix_view,
+    DimensionView, FrameworkCard, FrameworkView, MatrixView, dimension_links, dimension_view, framework_card,
+    framework_view, matrix_view,
 };
 pub(super) use honour::{HonoursView, honour_view, honours_view, totals};
 pub(super) use list::{ChildView, Pager, children, on_page, page_numbers, page_route, pager};
