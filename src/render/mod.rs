@@ -20,6 +20,7 @@ mod places;
 pub mod plan;
 mod printing;
 pub mod reference;
+mod repeated;
 mod rolls;
 mod site_file;
 pub mod theme;

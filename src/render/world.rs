@@ -18,6 +18,7 @@ use super::answers;
 use super::feeds;
 use super::menu::{self, MenuEntry};
 use super::places::facet_folder;
+use super::repeated::{self, Repeated};
 use super::rolls::{self, Roll};
 use super::theme::{Fault, Oracle, Query, Reply, Shared, Theme};
 use super::view::{Card, dimension_links};
@@ -76,6 +77,7 @@ struct Memory {
     featured: OnceLock<Vec<CaseId>>,
     emblem: OnceLock<Option<Route>>,
     feeds: OnceLock<Vec<ColumnId>>,
+    repeated: repeated::Memory,
     rolls: OnceLock<BTreeMap<Option<i16>, Roll>>,
     marks: Mutex<BTreeMap<Vec<DimensionId>, Arc<str>>>,
     replies: Mutex<BTreeMap<Query, Result<Arc<Reply>, Words>>>,
@@ -157,6 +159,11 @@ impl World {
     /// The card of a case, shared by all lists.
     pub(super) fn card(&self, id: CaseId) -> Shared {
         self.memory.cards[id.index()].get_or_init(|| Shared::of(&Card::of(self, &self.site[id]))).clone()
+    }
+
+    /// What many pages repeat; `make` makes the value when this thread has none yet.
+    pub(super) fn repeated(&self, part: Repeated, make: impl FnOnce() -> Shared) -> Shared {
+        self.memory.repeated.get_or_make(part, make)
     }
 
     /// What the theme draws beside a heading that is evidence for dimensions. It depends on them alone, because

@@ -7,7 +7,7 @@ use crate::relate::{Facet, FacetKind};
 use crate::render::places::{facet_folder, facet_name};
 use crate::render::theme::Shared;
 use crate::render::view::{
-    PageKind, PageView, Pager, TermView, on_page, page_numbers, page_route, pager, term_views,
+    PageKind, PageView, Pager, on_page, page_numbers, page_route, pager, terms_beside,
 };
 use crate::render::{Key, Rendered, World};
 
@@ -29,7 +29,7 @@ view! {
     term: String => { "词条的名称", "the name of the term" };
     cases: Vec<Shared> => { "这一页的案例", "cases on this page" };
     pager: Pager => { "这个列表的分页", "the pages of this list" };
-    beside: Vec<TermView> => { "同一分类的其他词条", "other terms of the facet" };
+    beside: Vec<Shared> => { "同一分类的其他词条", "other terms of the facet" };
 }
 
 fn size(world: &World, kind: FacetKind) -> usize {
@@ -61,14 +61,13 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let Some(facet) = facet_of(world, kind) else { return Ok(Rendered::default()) };
     let Some(term) = facet.terms.get(index as usize) else { return Ok(Rendered::default()) };
     let size = size(world, kind);
-    let others = facet.terms.iter().enumerate().filter(|(other, _)| *other != index as usize);
     let name = world.name_of(term);
     let view = View {
         facet: facet_name(world, kind),
         term: name.to_owned(),
         cases: on_page(&term.cases, size, number).iter().map(|id| world.card(*id)).collect(),
         pager: pager(&term.route, term.cases.len(), size, number),
-        beside: term_views(world, others.map(|(_, other)| other).take(BESIDE)),
+        beside: terms_beside(world, facet, index, BESIDE),
     };
     let above = super::facet::link(world, kind);
     let page = PageView::new(world, PageKind::Term, name, here.route)

@@ -6,6 +6,7 @@ use crate::base::Route;
 use crate::model::{Case, DimensionId, FigureRole, Mapping, Practice, TakenUp};
 use crate::relate::MergedPractice;
 use crate::render::World;
+use crate::render::theme::Shared;
 
 use super::framework::{cell_view, dimension_links};
 use super::honour::own_honours;
@@ -54,7 +55,7 @@ view! {
     url: Option<String> => { "写它的那一节", "its section" };
     section: Option<String> => { "那一节的标题", "the heading of that section" };
     kind: Option<String> => { "类别", "its kind" };
-    dimensions: Vec<Link> => { "它所佐证的维度", "the dimensions that it is evidence for" };
+    dimensions: Vec<Shared> => { "它所佐证的维度", "the dimensions that it is evidence for" };
     items: Vec<String> => { "各项内容", "its parts" };
     declared: Option<u32> => { "声明的项数", "how many parts are declared" };
     other: Vec<Detail> => { "不认识的项，一项一行", "keys that Fengcai does not know, in lines" };

@@ -20,7 +20,7 @@ view! {
     section: Option<Link> => { "那一节", "the section" };
     excerpt: Option<String> => { "那一节的开头", "the beginning of its text" };
     words: Option<u32> => { "那一节的字数", "words of the section" };
-    dimensions: Vec<Link> => { "它佐证的下层维度", "the dimensions below this one that it answers" };
+    dimensions: Vec<Shared> => { "它佐证的下层维度", "the dimensions below this one that it answers" };
 }
 
 /// Evidence for a dimension, as its page shows it: the beginning of each section and the way to it. The

@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use crate::model::CaseId;
-use crate::relate::{FacetKind, FacetTerm};
+use crate::relate::{Facet, FacetKind, FacetTerm};
 use crate::render::World;
 use crate::render::places::facet_name;
+use crate::render::repeated::Repeated;
+use crate::render::theme::Shared;
 
 use super::Link;
 
@@ -37,14 +39,20 @@ pub(in crate::render) fn term_views<'a>(
     world: &World,
     terms: impl IntoIterator<Item = &'a FacetTerm>,
 ) -> Vec<TermView> {
-    terms
-        .into_iter()
-        .map(|term| TermView {
-            name: world.name_of(term).to_owned(),
-            url: term.route.marked(),
-            count: term.cases.len(),
-        })
-        .collect()
+    terms.into_iter().map(|term| term_view(world, term)).collect()
+}
+
+fn term_view(world: &World, term: &FacetTerm) -> TermView {
+    TermView { name: world.name_of(term).to_owned(), url: term.route.marked(), count: term.cases.len() }
+}
+
+/// Terms of a facet that stand beside the one at a place, up to so many.
+pub(in crate::render) fn terms_beside(world: &World, facet: &Facet, own: u32, most: usize) -> Vec<Shared> {
+    let others = (0..).zip(&facet.terms).filter(|(place, _)| *place != own);
+    let view = |(place, term): (u32, &FacetTerm)| {
+        world.repeated(Repeated::Term(facet.kind, place), || Shared::of(&term_view(world, term)))
+    };
+    others.take(most).map(view).collect()
 }
 
 /// The facets beside a list of all cases. A facet with a single value tells nothing and hides.

@@ -6,6 +6,7 @@ use crate::base::Route;
 use crate::model::{Case, Dimension, DimensionId, Framework, FrameworkKind};
 use crate::relate::{Cell, MatrixRow};
 use crate::render::World;
+use crate::render::repeated::Repeated;
 use crate::render::theme::Shared;
 
 use super::outline::anchor;
@@ -210,9 +211,12 @@ pub(in crate::render) fn dimension_view(world: &World, dimension: &Dimension) ->
 pub(in crate::render) fn dimension_links<'a>(
     world: &World,
     dimensions: impl IntoIterator<Item = &'a DimensionId>,
-) -> Vec<Link> {
-    let dimensions = dimensions.into_iter().map(|id| &world.site[*id]);
-    dimensions.map(|dimension| Link::to(&dimension.name, &dimension.route)).collect()
+) -> Vec<Shared> {
+    let link = |id: &DimensionId| {
+        let Dimension { name, route, .. } = &world.site[*id];
+        world.repeated(Repeated::Dimension(*id), || Shared::of(&Link::to(name, route)))
+    };
+    dimensions.into_iter().map(link).collect()
 }
 
 /// The matrix of a framework with some of its rows.

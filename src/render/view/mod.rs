@@ -24,7 +24,7 @@ pub(super) use case::{CaseView, backlinks, case_view};
 pub(super) use claims::practice_view;
 pub(super) use detail::{Detail, details};
 pub(super) use evidence::{EvidenceView, evidence_views};
-pub(super) use facet::{FacetView, TermView, facet_panel, term_views};
+pub(super) use facet::{FacetView, TermView, facet_panel, term_views, terms_beside};
 pub(super) use figure::{FigureView, figure_view};
 pub(super) use framework::{
     DimensionView, FrameworkCard, FrameworkView, MatrixView, dimension_links, dimension_view, framework_card,

@@ -5,15 +5,15 @@ use serde::Serialize;
 use crate::base::route::push_fragment;
 use crate::markdown::{Heading, HeadingKind, Outline};
 
-use super::Link;
+use crate::render::theme::Shared;
 
 view! {
     /// A heading in a table of contents.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[derive(Clone, Debug, PartialEq, Serialize)]
     pub(in crate::render) struct OutlineItem = "outline-item" { "目录的一项", "an entry of a table of contents" }
     pub(in crate::render) text: String => { "标题", "its heading" };
     pub(in crate::render) url: String => { "同一页里的位置", "its place in the page" };
-    pub(in crate::render) dimensions: Vec<Link> => { "它所佐证的维度", "the dimensions that it is evidence for" };
+    pub(in crate::render) dimensions: Vec<Shared> => { "它所佐证的维度", "the dimensions that it is evidence for" };
     pub(in crate::render) children: Vec<OutlineItem> => { "下一层", "what stands below it" };
 }
 
@@ -22,7 +22,7 @@ view! {
 /// headings without words never.
 pub(in crate::render) fn outline_view(
     outline: &Outline,
-    dimensions: impl Fn(u32) -> Vec<Link>,
+    dimensions: impl Fn(u32) -> Vec<Shared>,
 ) -> Vec<OutlineItem> {
     let mut open: Vec<(u8, OutlineItem)> = Vec::new();
     let mut roots: Vec<OutlineItem> = Vec::new();
@@ -47,7 +47,7 @@ pub(in crate::render) fn outline_view(
     roots
 }
 
-fn item(heading: &Heading, dimensions: Vec<Link>) -> OutlineItem {
+fn item(heading: &Heading, dimensions: Vec<Shared>) -> OutlineItem {
     OutlineItem { text: heading.text.clone(), url: anchor(&heading.id), dimensions, children: Vec::new() }
 }
 
@@ -71,6 +71,7 @@ pub(in crate::render) fn anchor(id: &str) -> String {
 mod tests {
     use super::*;
     use crate::base::Span;
+    use crate::render::view::Link;
 
     fn heading(level: u8, kind: HeadingKind, text: &str) -> Heading {
         let span = Span::new(0..0);
@@ -122,7 +123,8 @@ mod tests {
     fn run_in_headings_are_shown_as_evidence_only() {
         use HeadingKind::{Heading, RunIn};
         let outline = outline(&[(2, Heading, "a"), (3, RunIn, "b"), (3, RunIn, "c")]);
-        let evidence = |index| if index == 2 { vec![Link::plain("教育党员")] } else { Vec::new() };
+        let evidence =
+            |index| if index == 2 { vec![Shared::of(&Link::plain("教育党员"))] } else { Vec::new() };
         assert_eq!(drawn(&outline_view(&outline, evidence)), "a(c)");
     }
 }

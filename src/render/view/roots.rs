@@ -1,5 +1,4 @@
-//! What every template is given: `site`, `page` and `build`. They are small and made anew for each
-//! job, because a value that two threads share is many times slower to read.
+//! What every template is given: `site`, `page` and `build`.
 
 use serde::Serialize;
 
@@ -8,6 +7,8 @@ use crate::config::organiser::police_code;
 use crate::model::ColumnId;
 use crate::render::World;
 use crate::render::feeds::{self, Feed};
+use crate::render::menu::MenuEntry;
+use crate::render::repeated::Repeated;
 use crate::render::theme::Shared;
 
 use super::Link;
@@ -15,7 +16,7 @@ use super::Link;
 /// What every template is given.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct Roots {
-    site: SiteView,
+    site: Shared,
     page: PageView,
     build: BuildView,
 }
@@ -184,31 +185,34 @@ pub(in crate::render) fn columns_above(world: &World, column: ColumnId) -> Vec<L
 
 /// What every template is given, for a page at `route`.
 pub(in crate::render) fn roots(world: &World, route: &Route, page: PageView) -> Roots {
+    let to_page = |entry: &MenuEntry| entry.route.as_ref().and_then(|target| current(target, route));
+    let marks: Vec<Option<&'static str>> = world.menu().iter().map(to_page).collect();
+    let site = world.repeated(Repeated::Site(marks.clone()), || Shared::of(&site_view(world, marks)));
+    Roots { site, page, build: BuildView { version: env!("CARGO_PKG_VERSION") } }
+}
+
+/// The site for pages to which the entries of its menu are what `marks` says.
+fn site_view(world: &World, marks: Vec<Option<&'static str>>) -> SiteView {
     let config = &world.config;
-    let menu = world
-        .menu()
-        .iter()
-        .map(|entry| MenuView {
-            current: entry.route.as_ref().and_then(|target| current(target, route)),
-            outside: entry.outside,
-            name: entry.name.clone(),
-            url: entry.url.clone(),
-        })
-        .collect();
-    let site = SiteView {
+    let entry = |(entry, current): (&MenuEntry, Option<&'static str>)| MenuView {
+        name: entry.name.clone(),
+        url: entry.url.clone(),
+        current,
+        outside: entry.outside,
+    };
+    SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
         tagline: config.tagline.clone(),
         emblem: world.emblem().map(Route::marked),
         lang: config.lang.tag(),
         url: Route::folder("").marked(),
-        menu,
+        menu: world.menu().iter().zip(marks).map(entry).collect(),
         organiser: organiser(world),
         feeds: feeds::of_site(world).map(|feed| feed_views(world, feed)).unwrap_or_default(),
         settings: world.theme.settings().clone(),
         extra: Shared::map(&config.extra),
-    };
-    Roots { site, page, build: BuildView { version: env!("CARGO_PKG_VERSION") } }
+    }
 }
 
 /// Whether a page is the target or stands below it; everything stands below the home page, which is
