@@ -58,8 +58,8 @@ impl ServeArgs {
         console.report(preview.reports())?;
         let (address, base) = (reachable(door.address), preview.base());
         let way = if self.poll { Way::Polling(Cause::Wanted) } else { Way::fit(&global.root) };
-        let live = serve::follow(preview, &global.root, way, told(console.another()));
-        self.explain(door.address.port(), live.way, console);
+        let live = serve::following(preview, &global.root, way, told(console.another()));
+        self.explain(door.address.port(), way, console);
         let shown = words!(
             "网站在 http://{address}{base} ，按 Ctrl-C 结束\n",
             "the site is at http://{address}{base} ; Ctrl-C ends this\n"

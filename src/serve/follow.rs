@@ -78,20 +78,25 @@ impl Follower {
         Follower { preview, root, listener, found }
     }
 
-    /// Begins to listen; where the system does not tell, polls. Returns how changes are noticed, and what
-    /// does it, to be run on a thread of its own until `end` is closed.
-    pub(super) fn begin(self, way: Way, end: Receiver<()>) -> (Way, Box<dyn FnOnce() + Send>) {
-        let way = match way {
-            Way::Polling(cause) => Err(cause),
-            Way::Events => Watch::new(self.root.clone()).map_err(|_| Cause::Refused),
-        };
+    /// Follows until `end` is closed, on a thread of its own: to have the system watch, every folder is looked
+    /// at, and nobody's first page waits for that. Where the system refuses, polls and says so.
+    pub(super) fn follow(mut self, way: Way, end: &Receiver<()>) {
         match way {
-            Ok(watch) => (Way::Events, Box::new(move || self.listen(watch, &end))),
-            Err(cause) => (Way::Polling(cause), Box::new(move || self.poll(&end))),
+            Way::Polling(_) => self.poll(end),
+            Way::Events => match Watch::new(self.root.clone()) {
+                Ok(watch) => self.listen(watch, end),
+                Err(_) => self.refused(end),
+            },
         }
     }
 
-    fn listen(mut self, mut watch: Watch, end: &Receiver<()>) {
+    /// The system does not tell, or not any more.
+    fn refused(&mut self, end: &Receiver<()>) {
+        (self.listener)(Told::Way(Way::Polling(Cause::Refused)));
+        self.poll(end);
+    }
+
+    fn listen(&mut self, mut watch: Watch, end: &Receiver<()>) {
         // What changed while the site was being planned was not heard of.
         self.update(&Touched::Anything);
         while !is_over(end) {
@@ -103,8 +108,7 @@ impl Follower {
                 Heard::Nothing => self.update(&unreadable),
                 Heard::Deaf => {
                     drop(watch);
-                    (self.listener)(Told::Way(Way::Polling(Cause::Refused)));
-                    return self.poll(end);
+                    return self.refused(end);
                 }
             };
         }
@@ -133,7 +137,7 @@ impl Follower {
         true
     }
 
-    fn poll(mut self, end: &Receiver<()>) {
+    fn poll(&mut self, end: &Receiver<()>) {
         let mut pause = LOOK;
         while end.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
             let start = Instant::now();

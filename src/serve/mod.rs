@@ -26,7 +26,7 @@ use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::channel;
 
 use crate::base::files::disk;
 use follow::Follower;
@@ -70,28 +70,26 @@ fn is_taken(error: &io::Error) -> bool {
         || cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied
 }
 
-/// A preview that follows the files of its site.
+/// A preview that is to follow the files of its site.
 pub struct Live {
     preview: Arc<Preview>,
-    follow: Box<dyn FnOnce() + Send>,
-    end: Sender<()>,
-    /// How changes are noticed.
-    pub way: Way,
+    follower: Follower,
+    way: Way,
 }
 
-/// Begins to follow the files of the site at `root`, as far as the system tells of them; `listener` hears
+/// A preview that follows the files of the site at `root` in the given `way` while it runs; `listener` hears
 /// what there is to tell.
-pub fn follow(preview: Preview, root: &Path, way: Way, listener: Listener) -> Live {
+pub fn following(preview: Preview, root: &Path, way: Way, listener: Listener) -> Live {
     let preview = Arc::new(preview);
-    let (end, ended) = channel();
-    let (way, follow) = Follower::new(preview.clone(), disk::without_links(root), listener).begin(way, ended);
-    Live { preview, follow, end, way }
+    let follower = Follower::new(preview.clone(), disk::without_links(root), listener);
+    Live { preview, follower, way }
 }
 
-/// Answers requests until the user interrupts, then ends at once.
+/// Answers requests and follows the files until the user interrupts, then ends at once.
 pub fn run(door: Door, live: Live) -> io::Result<()> {
-    let Live { preview, follow, end, way: _ } = live;
-    std::thread::Builder::new().name("follow".to_owned()).spawn(follow)?;
+    let Live { preview, follower, way } = live;
+    let (end, ended) = channel::<()>();
+    std::thread::Builder::new().name("follow".to_owned()).spawn(move || follower.follow(way, &ended))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let result = runtime.block_on(connections::serve(door.listener, preview));
     drop(end);
