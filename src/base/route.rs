@@ -113,8 +113,8 @@ impl Route {
     }
 
     /// What two routes must not share: NFC and lower case, as the most forgetful file system sees it.
-    pub fn collision_key(&self) -> String {
-        collision_key(&self.0).into_owned()
+    pub fn collision_key(&self) -> Cow<'_, str> {
+        collision_key(&self.0)
     }
 }
 

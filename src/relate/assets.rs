@@ -1,5 +1,6 @@
 //! Which files beside the texts are published, and under which addresses.
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,23 +94,21 @@ fn routes(
             (path, Route::file(&format!("{folder}{}", slugger.file_name(path.name()))))
         })
         .collect();
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
     for (_, route) in &wanted {
         *taken.entry(route.collision_key()).or_default() += 1;
     }
     let pages = LazyCell::new(|| {
         let keys = site.cases.iter().map(|case| case.route.collision_key());
-        keys.collect::<BTreeSet<String>>()
+        keys.collect::<BTreeSet<_>>()
     });
-    wanted
-        .into_iter()
-        .map(|(path, route)| {
-            let key = route.collision_key();
-            // Pages of cases have all the same name, which few files have.
-            let meets = taken[&key] > 1 || key.ends_with("/index.html") && pages.contains(&key);
-            (path.clone(), if meets { with_hash(&route, path) } else { route })
-        })
-        .collect()
+    let parted = |(path, route): &(&FilePath, Route)| {
+        let key = route.collision_key();
+        // Pages of cases have all the same name, which few files have.
+        let meets = taken[&key] > 1 || key.ends_with("/index.html") && pages.contains(&key);
+        ((*path).clone(), if meets { with_hash(route, path) } else { route.clone() })
+    };
+    wanted.iter().map(parted).collect()
 }
 
 fn with_hash(route: &Route, path: &FilePath) -> Route {

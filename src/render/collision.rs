@@ -1,5 +1,6 @@
 //! Two things at one route: an error that names both and says how one of them can move away.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::base::{Diagnostic, FilePath, Place, Route, Words};
@@ -17,35 +18,44 @@ codes! {
 }
 
 /// The routes that are taken, compared as the strictest disk compares them.
-#[derive(Debug, Default)]
-pub(super) struct Taken {
-    files: HashMap<String, Route>,
+#[derive(Debug)]
+pub(super) struct Taken<'r> {
+    files: HashMap<Cow<'r, str>, &'r Route>,
     /// Folders in which files stand, with the first of these: no file may have the name of a folder.
-    folders: HashMap<String, Route>,
+    folders: HashMap<Cow<'r, str>, &'r Route>,
 }
 
-impl Taken {
+impl<'r> Taken<'r> {
+    /// None yet, of about so many.
+    pub(super) fn with_room(count: usize) -> Taken<'r> {
+        Taken { files: HashMap::with_capacity(count), folders: HashMap::with_capacity(count) }
+    }
+
     /// Takes a route.
     ///
     /// # Errors
     /// The route that stands in its way.
-    pub(super) fn take(&mut self, route: &Route) -> Result<(), Route> {
+    pub(super) fn take(&mut self, route: &'r Route) -> Result<(), &'r Route> {
         let key = route.collision_key();
         if let Some(holder) = self.holder(&key) {
-            return Err(holder.clone());
+            return Err(holder);
         }
         for (at, _) in key.match_indices('/') {
             if !self.folders.contains_key(&key[..at]) {
-                self.folders.insert(key[..at].to_owned(), route.clone());
+                let folder = match &key {
+                    Cow::Borrowed(key) => Cow::Borrowed(&key[..at]),
+                    Cow::Owned(key) => Cow::Owned(key[..at].to_owned()),
+                };
+                self.folders.insert(folder, route);
             }
         }
-        self.files.insert(key, route.clone());
+        self.files.insert(key, route);
         Ok(())
     }
 
-    fn holder(&self, key: &str) -> Option<&Route> {
+    fn holder(&self, key: &str) -> Option<&'r Route> {
         let of_folder = || key.match_indices('/').find_map(|(at, _)| self.files.get(&key[..at]));
-        self.files.get(key).or_else(|| self.folders.get(key)).or_else(of_folder)
+        self.files.get(key).or_else(|| self.folders.get(key)).or_else(of_folder).copied()
     }
 }
 
@@ -166,9 +176,10 @@ mod tests {
 
     /// Which of the routes, by number, stands in the way of which.
     fn met(routes: &[&str]) -> Vec<(String, String)> {
-        let mut taken = Taken::default();
-        let routes = routes.iter().map(|route| Route::file(route));
-        routes.filter_map(|route| Some((taken.take(&route).err()?.to_string(), route.to_string()))).collect()
+        let routes: Vec<Route> = routes.iter().map(|route| Route::file(route)).collect();
+        let mut taken = Taken::with_room(routes.len());
+        let met = |route| Some((taken.take(route).err()?.to_string(), route.to_string()));
+        routes.iter().filter_map(met).collect()
     }
 
     fn pair(holder: &str, newcomer: &str) -> Vec<(String, String)> {

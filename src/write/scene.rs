@@ -195,8 +195,8 @@ impl<'a> Scene<'a> {
     /// their folders will be, or shares a name with them on a disk that forgets case.
     pub(super) fn is_in_the_way(&self, leaving: &Route, sites: &Sites) -> bool {
         let key = leaving.collision_key();
-        sites.files.contains(&key)
-            || sites.folders.contains_key(&key)
+        sites.files.contains(&*key)
+            || sites.folders.contains_key(&*key)
             || folders_of(leaving.as_str()).any(|folder| {
                 let key = collision_key(folder);
                 sites.files.contains(&*key) || sites.folders.get(&*key).is_some_and(|known| known != folder)
@@ -215,7 +215,7 @@ impl Sites {
     pub(super) fn of(planned: &[Route]) -> Sites {
         let folders = folders_of_all(planned.iter().map(Route::as_str));
         Sites {
-            files: planned.iter().map(Route::collision_key).collect(),
+            files: planned.iter().map(|route| route.collision_key().into_owned()).collect(),
             folders: folders.map(|folder| (collision_key(folder).into_owned(), folder.to_owned())).collect(),
         }
     }
