@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::base::{Diagnostic, Diagnostics, FilePath, Place};
 
 use super::classify::{CONTENT, Texts, collection, folders_above, is_collection};
@@ -67,13 +69,11 @@ pub(super) fn check(texts: &Texts<'_>, sources: &[Source], companions: &[FilePat
     }
     let stems: BTreeSet<(&str, String)> =
         sources.iter().map(|source| (source.path.stem(), folder_of(&source.path))).collect();
-    for source in sources {
-        if let Some(problem) = index_problem(source, texts) {
-            found.push(problem);
-        } else if let Some(original) = copied_from(&source.path, &stems) {
-            found.push(copied(&source.path, &original));
-        }
-    }
+    let problem = |source: &Source| {
+        let copied = || Some(copied(&source.path, &copied_from(&source.path, &stems)?));
+        index_problem(source, texts).or_else(copied)
+    };
+    found.extend(sources.par_iter().filter_map(problem).collect::<Vec<_>>());
     check_folders(texts, sources, companions, &mut found);
     found
 }

@@ -39,8 +39,9 @@ const EXACT: &str = "exact";
 
 /// Reads the figures of a case.
 pub(super) fn figures(fields: &mut Fields<'_>, lexicon: &Lexicon) -> Vec<Figure> {
-    let mut figures = Vec::new();
-    for item in items(fields, &case::FIGURES, &figure::FIGURE) {
+    let items = items(fields, &case::FIGURES, &figure::FIGURE);
+    let mut figures = Vec::with_capacity(items.len());
+    for item in items {
         match item {
             Item::Line(line) => {
                 let lines = several(&line, lexicon).unwrap_or_else(|| vec![line]);

@@ -29,8 +29,9 @@ const AWARD: &str = "award";
 
 /// Reads the honours of a case.
 pub(super) fn honours(fields: &mut Fields<'_>, lexicon: &Lexicon) -> Vec<Honour> {
-    let mut honours = Vec::new();
-    for item in items(fields, &case::HONOURS, &honour::HONOUR) {
+    let items = items(fields, &case::HONOURS, &honour::HONOUR);
+    let mut honours = Vec::with_capacity(items.len());
+    for item in items {
         match item {
             Item::Line(line) => honours.push(on_line(fields, &line, lexicon)),
             Item::Map(map) => honours.extend(as_map(fields, map, lexicon)),
