@@ -1,6 +1,7 @@
 //! Counting as Chinese counts: characters of Han, words of other scripts.
 
 use super::cjk::{is_alphanumeric, is_han};
+use super::han;
 
 /// Counts what is shown, event by event.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,19 +29,16 @@ impl Counter {
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
-            // Most of a text is told by the first bytes of its characters: Han from U+4E00 on, and
-            // the punctuation around it.
+            let run = if matches!(byte, 0xE4..=0xE9) { han::run(&bytes[at..]) } else { 0 };
+            if run > 0 {
+                self.han += u32::try_from(run).unwrap_or(u32::MAX);
+                self.state = State::Outside;
+                at += run * han::BYTES;
+                continue;
+            }
+            // The punctuation around it is told by its bytes too.
             let next = |offset: usize| bytes.get(at + offset).copied().unwrap_or(0);
             match byte {
-                0xE5..=0xE9 => {
-                    while let Some(0xE5..=0xE9) = bytes.get(at) {
-                        self.han += 1;
-                        at += 3;
-                    }
-                    self.state = State::Outside;
-                    continue;
-                }
-                0xE4 if next(1) >= 0xB8 => self.han(),
                 0xE3 if next(1) == 0x80 && next(2) < 0x85 => self.state = State::Outside,
                 0xEF if next(1) == 0xBC && next(2) < 0x90 => self.state = State::Outside,
                 0xE2 if next(1) == 0x80 && matches!(next(2), 0x9C | 0x9D) => self.state = State::Outside,
@@ -53,11 +51,6 @@ impl Counter {
             }
             at += 3;
         }
-    }
-
-    fn han(&mut self) {
-        self.han += 1;
-        self.state = State::Outside;
     }
 
     fn char(&mut self, char: char) {

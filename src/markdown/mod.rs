@@ -12,6 +12,7 @@ pub mod checks;
 mod cjk;
 mod count;
 mod facts;
+mod han;
 mod heads;
 mod html;
 mod outline;

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::cjk::is_stop;
+use super::han;
 
 /// What stands at the end of a text that was cut within a sentence.
 const ELLIPSIS: char = '…';
@@ -68,29 +69,37 @@ impl Places {
         let mut places = Places::default();
         let mut open: Vec<char> = Vec::new();
         let mut previous = None;
-        for (count, (at, char)) in text.char_indices().take(limit + 1).enumerate() {
-            // `at` is a place after `count` characters; a cut that is marked needs one more.
-            let fits_marked = count > 0 && count < limit;
-            if is_letter_of_han(char) && previous != Some(JOINER) {
-                if fits_marked && open.is_empty() {
-                    places.free = Some(at);
+        // `at` is a place after `count` characters.
+        let (mut at, mut count) = (0, 0);
+        while count <= limit
+            && let Some(char) = text[at..].chars().next()
+        {
+            let run = if previous == Some(JOINER) { 0 } else { han::run(&text.as_bytes()[at..]) };
+            if run > 0 {
+                // Before each of these there is a place; a cut that is marked needs one character more.
+                let last = (count + run).min(limit).saturating_sub(1);
+                if last >= count.max(1) && open.is_empty() {
+                    places.free = Some(at + (last - count) * han::BYTES);
                 }
-                previous = Some(char);
+                (at, count) = (at + run * han::BYTES, count + run);
+                previous = text[..at].chars().next_back();
                 continue;
             }
-            let is_seam = fits_marked && !joins(previous, char);
+            let is_seam = count > 0 && count < limit && !joins(previous, char);
             if is_seam && open.is_empty() {
                 places.free = Some(at);
+                if is_pause(char) && count >= limit / 3 {
+                    places.clause = Some(at);
+                }
             }
             previous = Some(char);
-            if is_seam && open.is_empty() && is_pause(char) && count >= limit / 3 {
-                places.clause = Some(at);
-            }
             note_pair(&mut open, char);
+            let end = at + char.len_utf8();
             let fits = (limit / 3..=limit).contains(&(count + 1));
-            if open.is_empty() && fits && ends_sentence(&text[..at], char, &text[at + char.len_utf8()..]) {
-                places.sentence = Some(at + char.len_utf8());
+            if open.is_empty() && fits && ends_sentence(&text[..at], char, &text[end..]) {
+                places.sentence = Some(end);
             }
+            (at, count) = (end, count + 1);
         }
         places
     }
@@ -115,7 +124,7 @@ fn forced(text: &str, limit: usize) -> String {
 }
 
 fn note_pair(open: &mut Vec<char>, char: char) {
-    if is_letter_of_han(char) {
+    if han::is_letter(char) {
         return;
     }
     if let Some((_, close)) = PAIRS.iter().find(|(first, _)| *first == char) {
@@ -150,11 +159,6 @@ fn ends_sentence(before: &str, char: char, after: &str) -> bool {
         _ if is_stop(char) => true,
         _ => previous.is_some_and(|previous| is_stop(previous) && previous != '.'),
     }
-}
-
-/// The bulk of a text, about which nothing more is to be asked.
-fn is_letter_of_han(char: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&char)
 }
 
 fn is_pause(char: char) -> bool {

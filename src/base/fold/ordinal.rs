@@ -163,6 +163,9 @@ fn number(text: &str) -> Option<(Script, &str)> {
     let (script, belongs): (_, fn(char) -> bool) =
         if is_digit(first) { (Script::Arabic, is_digit) } else { (Script::Han, is_han_numeral) };
     let length = text.find(|char| !belongs(char)).unwrap_or(text.len());
+    if length == 0 {
+        return None;
+    }
     let (digits, rest) = text.split_at(length);
     let counts = match script {
         Script::Arabic => digits.chars().count() <= 2,

@@ -31,9 +31,11 @@ pub fn han_digit(char: char) -> Option<u8> {
 
 /// Whether a character may stand in a Chinese numeral.
 pub fn is_han_numeral(char: char) -> bool {
-    han_digit(char).is_some()
-        || matches!(char, '廿' | '卅' | '卌')
-        || UNITS.iter().any(|(names, _)| names.contains(&char))
+    // Nearly every character that is asked about is none, which ASCII tells at once.
+    !char.is_ascii()
+        && (han_digit(char).is_some()
+            || matches!(char, '廿' | '卅' | '卌')
+            || UNITS.iter().any(|(names, _)| names.contains(&char)))
 }
 
 /// Reads a Chinese numeral, the whole text of it. Digits alone are read one by one when there are

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{QualifierWords, Word};
+use super::{QualifierWords, Word, begins_with};
 use crate::base::fold::{is_blank, is_common};
 
 /// A line in one spelling, character by character as it was typed.
@@ -74,7 +74,7 @@ impl<'a> Line<'a> {
             return Some((at + 1, sign.to_string()));
         }
         let rest = self.plain.get(at..)?;
-        let unit = self.words.units.iter().find(|unit| rest.starts_with(unit))?;
+        let unit = self.words.units.iter().find(|unit| begins_with(rest, unit))?;
         let splits_a_word = unit.last().is_some_and(char::is_ascii_alphanumeric)
             && rest.get(unit.len()).is_some_and(char::is_ascii_alphanumeric);
         (!splits_a_word).then(|| (at + unit.len(), unit.iter().collect()))
@@ -94,7 +94,7 @@ impl<'a> Line<'a> {
     pub(super) fn after(&self, at: usize) -> Option<(usize, &'a Word)> {
         let from = self.past_blanks(at);
         let rest = self.plain.get(from..)?;
-        let word = self.words.after.iter().find(|word| rest.starts_with(&word.chars))?;
+        let word = self.words.after.iter().find(|word| begins_with(rest, &word.chars))?;
         if word.id.is_empty() {
             return None;
         }

@@ -50,6 +50,11 @@ struct Word {
     id: String,
 }
 
+/// Whether a text begins with a word. Nearly none does, which the first character tells without more.
+fn begins_with(text: &[char], word: &[char]) -> bool {
+    text.first() == word.first() && text.starts_with(word)
+}
+
 impl QualifierWords {
     /// Makes them of ids with words in which `…` stands for the number: `近…` before it, `…以上` after
     /// it (or after its unit), `若干` in place of it. Of several that fit the longest is taken; an empty

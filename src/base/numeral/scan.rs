@@ -6,7 +6,7 @@ use super::amount::{Amount, scale};
 use super::decimal::Decimal;
 use super::han::is_han_numeral;
 use super::line::Line;
-use super::{QualifierWords, Quantity, Word};
+use super::{QualifierWords, Quantity, Word, begins_with};
 use crate::base::date::{Date, DateRange};
 use crate::base::fold::{is_blank, is_han};
 
@@ -337,7 +337,7 @@ impl Line<'_> {
     /// A word in place of a number: `若干`, `多项`, `数十名`. One of a single character needs a unit, since
     /// it begins and ends other words as well (多媒体, 人数以上).
     fn word(&self, at: usize) -> Option<Result<Found, usize>> {
-        let word = self.words.instead.iter().find(|word| self.plain[at..].starts_with(&word.chars))?;
+        let word = self.words.instead.iter().find(|word| begins_with(&self.plain[at..], &word.chars))?;
         if word.id.is_empty() {
             return Some(Err(at + word.chars.len()));
         }

@@ -90,7 +90,9 @@ struct Line<'c> {
 
 impl<'c> Line<'c> {
     fn of(text: &'c str, start: usize) -> Line<'c> {
-        let line = text[start..].lines().next().unwrap_or("");
+        let rest = &text[start..];
+        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let line = rest[..end].strip_suffix('\r').unwrap_or(&rest[..end]);
         let shown = line.trim_start_matches(is_indent);
         Line { text: shown.trim_end_matches(is_indent), start: start + line.len() - shown.len() }
     }
