@@ -54,6 +54,8 @@ struct Phrases {
     words: BTreeMap<Vec<char>, Option<Vec<Syllable>>>,
     /// The lengths that words have, in characters.
     lengths: BTreeSet<usize>,
+    /// The same of those that end in a character: most characters end few words or none.
+    endings: BTreeMap<char, BTreeSet<usize>>,
 }
 
 /// A run of characters that are read together.
@@ -131,7 +133,8 @@ impl Readings {
         let mut best: Vec<(usize, usize)> = vec![(0, 0)];
         for end in 1..=text.len() {
             let mut choice = (best[end - 1].0 + 1, 1);
-            for length in self.known.lengths.iter().filter(|length| (2..=end).contains(*length)) {
+            let lengths = self.known.endings.get(&text[end - 1]).into_iter().flatten();
+            for length in lengths.filter(|length| (2..=end).contains(*length)) {
                 let count = best[end - length].0 + 1;
                 if count <= choice.0 && self.known.words.contains_key(&text[end - length..end]) {
                     choice = (count, *length);
@@ -172,6 +175,7 @@ impl Readings {
 impl Phrases {
     fn insert(&mut self, word: Vec<char>, syllables: Option<Vec<Syllable>>) {
         self.lengths.insert(word.len());
+        self.endings.entry(word[word.len() - 1]).or_default().insert(word.len());
         self.words.insert(word, syllables);
     }
 
