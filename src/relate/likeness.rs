@@ -82,23 +82,31 @@ impl Likeness {
         let mut met: Vec<CaseId> = Vec::new();
         for number in self.traits.get(case.index()).into_iter().flatten() {
             let (weight, others) = &self.holders[*number as usize];
+            // The case itself stands between them.
             let at = others.partition_point(|other| *other < case);
-            let near = at.saturating_sub(WINDOW)..(at + WINDOW + 1).min(others.len());
-            for other in others[near].iter().filter(|other| **other != case) {
+            let before = &others[at.saturating_sub(WINDOW)..at];
+            let after = &others[at + 1..others.len().min(at + WINDOW + 1)];
+            before.iter().chain(after).for_each(|other| {
                 let score = &mut scores[other.index()];
                 if *score == 0 {
                     met.push(*other);
                 }
                 *score += weight;
-            }
+            });
         }
         let mut best = Vec::with_capacity(SHOWN + 1);
+        // The score of the last of five; most cases are less alike.
+        let mut least = 0;
         for other in met {
-            let rank = (Reverse(scores[other.index()]), other.0.abs_diff(case.0), other);
-            // Most cases are less alike than the five that stand already.
+            let score = scores[other.index()];
+            if score < least {
+                continue;
+            }
+            let rank = (Reverse(score), other.0.abs_diff(case.0), other);
             if best.len() < SHOWN || best.last().is_some_and(|last| rank < *last) {
                 best.insert(best.partition_point(|better| *better < rank), rank);
                 best.truncate(SHOWN);
+                least = best.get(SHOWN - 1).map_or(0, |(Reverse(score), ..)| *score);
             }
         }
         best.into_iter().map(|(_, _, other)| other).collect()
