@@ -4,28 +4,27 @@
 //! both write down who holds it.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::DimensionId;
 use crate::relate::FacetKind;
 
 use super::theme::Shared;
 
-/// A part that many pages repeat. There are few: as many of the site as its menu has entries, and one for each
-/// dimension and for each of the terms that stand beside others.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Repeated {
-    /// The site, with what each entry of its menu is to the page.
-    Site(Vec<Option<&'static str>>),
-    /// The link to a dimension.
-    Dimension(DimensionId),
-    /// A term of a facet, by its place.
-    Term(FacetKind, u32),
+/// What one thread has made.
+#[derive(Debug, Default)]
+pub(super) struct Repeated {
+    /// The site, by what each entry of its menu is to the page: about as many as the menu has entries.
+    pub(super) sites: BTreeMap<Vec<Option<&'static str>>, Shared>,
+    /// The link to each dimension.
+    pub(super) dimensions: BTreeMap<DimensionId, Shared>,
+    /// The first terms of each facet, which stand beside all others.
+    pub(super) terms: BTreeMap<FacetKind, Arc<[Shared]>>,
 }
 
-/// What was made of them, by thread; threads outside of the pool share the first.
+/// What was made, by thread; threads outside of the pool share the first.
 #[derive(Debug)]
-pub(super) struct Memory(Vec<Mutex<BTreeMap<Repeated, Shared>>>);
+pub(super) struct Memory(Vec<Mutex<Repeated>>);
 
 impl Default for Memory {
     fn default() -> Memory {
@@ -35,16 +34,21 @@ impl Default for Memory {
 }
 
 impl Memory {
-    /// The value of a part; `make` is asked when this thread has none yet.
-    pub(super) fn get_or_make(&self, part: Repeated, make: impl FnOnce() -> Shared) -> Shared {
+    /// What stands under a key; `make` is asked when this thread has not made it yet.
+    pub(super) fn get_or_make<K: Ord, V: Clone>(
+        &self,
+        part: fn(&mut Repeated) -> &mut BTreeMap<K, V>,
+        key: K,
+        make: impl FnOnce() -> V,
+    ) -> V {
         let place = rayon::current_thread_index().map_or(0, |index| 1 + index);
         let own = || self.0[place % self.0.len()].lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = own().get(&part) {
+        if let Some(known) = part(&mut own()).get(&key) {
             return known.clone();
         }
         // Made without the lock: making may ask for another part.
         let made = make();
-        own().insert(part, made.clone());
+        part(&mut own()).insert(key, made.clone());
         made
     }
 }
@@ -56,7 +60,7 @@ mod tests {
     #[test]
     fn a_part_is_made_once_by_each_thread() {
         let memory = Memory::default();
-        let value = |text: &str| memory.get_or_make(Repeated::Site(Vec::new()), || Shared::of(text));
+        let value = |text| memory.get_or_make(|own| &mut own.sites, Vec::new(), || Shared::of(text));
         assert_eq!(value("first"), Shared::of("first"));
         assert_eq!(value("second"), Shared::of("first"));
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();

@@ -161,9 +161,14 @@ impl World {
         self.memory.cards[id.index()].get_or_init(|| Shared::of(&Card::of(self, &self.site[id]))).clone()
     }
 
-    /// What many pages repeat; `make` makes the value when this thread has none yet.
-    pub(super) fn repeated(&self, part: Repeated, make: impl FnOnce() -> Shared) -> Shared {
-        self.memory.repeated.get_or_make(part, make)
+    /// What many pages repeat; `make` is asked for what stands under a key when this thread has not made it yet.
+    pub(super) fn repeated<K: Ord, V: Clone>(
+        &self,
+        part: fn(&mut Repeated) -> &mut BTreeMap<K, V>,
+        key: K,
+        make: impl FnOnce() -> V,
+    ) -> V {
+        self.memory.repeated.get_or_make(part, key, make)
     }
 
     /// What the theme draws beside a heading that is evidence for dimensions. It depends on them alone, because

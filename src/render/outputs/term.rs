@@ -19,9 +19,6 @@ pub(super) const OUTPUT: Output =
 
 const TEMPLATE: Template = Template::of::<View>("term.html");
 
-/// Other terms that a term's page names.
-const BESIDE: usize = 24;
-
 view! {
     #[derive(Debug, Serialize)]
     pub(super) struct View = "term-page" { "一条分类下的案例", "the cases of a term" }
@@ -67,7 +64,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
         term: name.to_owned(),
         cases: on_page(&term.cases, size, number).iter().map(|id| world.card(*id)).collect(),
         pager: pager(&term.route, term.cases.len(), size, number),
-        beside: terms_beside(world, facet, index, BESIDE),
+        beside: terms_beside(world, facet, index),
     };
     let above = super::facet::link(world, kind);
     let page = PageView::new(world, PageKind::Term, name, here.route)

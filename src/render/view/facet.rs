@@ -6,13 +6,15 @@ use crate::model::CaseId;
 use crate::relate::{Facet, FacetKind, FacetTerm};
 use crate::render::World;
 use crate::render::places::facet_name;
-use crate::render::repeated::Repeated;
 use crate::render::theme::Shared;
 
 use super::Link;
 
 /// Terms of a facet that a panel beside a list shows; the rest is on the facet's own page.
 const PANEL_TERMS: usize = 12;
+
+/// Other terms that a term's page names.
+const BESIDE: usize = 24;
 
 view! {
     /// A facet with its terms.
@@ -46,13 +48,13 @@ fn term_view(world: &World, term: &FacetTerm) -> TermView {
     TermView { name: world.name_of(term).to_owned(), url: term.route.marked(), count: term.cases.len() }
 }
 
-/// Terms of a facet that stand beside the one at a place, up to so many.
-pub(in crate::render) fn terms_beside(world: &World, facet: &Facet, own: u32, most: usize) -> Vec<Shared> {
-    let others = (0..).zip(&facet.terms).filter(|(place, _)| *place != own);
-    let view = |(place, term): (u32, &FacetTerm)| {
-        world.repeated(Repeated::Term(facet.kind, place), || Shared::of(&term_view(world, term)))
-    };
-    others.take(most).map(view).collect()
+/// Terms of a facet that a term's page names beside its own.
+pub(in crate::render) fn terms_beside(world: &World, facet: &Facet, own: u32) -> Vec<Shared> {
+    let view = |term| Shared::of(&term_view(world, term));
+    let first = || facet.terms.iter().take(BESIDE + 1).map(view).collect();
+    let first = world.repeated(|own| &mut own.terms, facet.kind, first);
+    let others = (0..).zip(first.iter()).filter(|(place, _)| *place != own);
+    others.take(BESIDE).map(|(_, term)| term.clone()).collect()
 }
 
 /// The facets beside a list of all cases. A facet with a single value tells nothing and hides.

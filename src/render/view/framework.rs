@@ -6,7 +6,6 @@ use crate::base::Route;
 use crate::model::{Case, Dimension, DimensionId, Framework, FrameworkKind};
 use crate::relate::{Cell, MatrixRow};
 use crate::render::World;
-use crate::render::repeated::Repeated;
 use crate::render::theme::Shared;
 
 use super::outline::anchor;
@@ -214,7 +213,7 @@ pub(in crate::render) fn dimension_links<'a>(
 ) -> Vec<Shared> {
     let link = |id: &DimensionId| {
         let Dimension { name, route, .. } = &world.site[*id];
-        world.repeated(Repeated::Dimension(*id), || Shared::of(&Link::to(name, route)))
+        world.repeated(|own| &mut own.dimensions, *id, || Shared::of(&Link::to(name, route)))
     };
     dimensions.into_iter().map(link).collect()
 }

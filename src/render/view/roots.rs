@@ -8,7 +8,6 @@ use crate::model::ColumnId;
 use crate::render::World;
 use crate::render::feeds::{self, Feed};
 use crate::render::menu::MenuEntry;
-use crate::render::repeated::Repeated;
 use crate::render::theme::Shared;
 
 use super::Link;
@@ -187,7 +186,7 @@ pub(in crate::render) fn columns_above(world: &World, column: ColumnId) -> Vec<L
 pub(in crate::render) fn roots(world: &World, route: &Route, page: PageView) -> Roots {
     let to_page = |entry: &MenuEntry| entry.route.as_ref().and_then(|target| current(target, route));
     let marks: Vec<Option<&'static str>> = world.menu().iter().map(to_page).collect();
-    let site = world.repeated(Repeated::Site(marks.clone()), || Shared::of(&site_view(world, marks)));
+    let site = world.repeated(|own| &mut own.sites, marks.clone(), || Shared::of(&site_view(world, marks)));
     Roots { site, page, build: BuildView { version: env!("CARGO_PKG_VERSION") } }
 }
 
