@@ -150,3 +150,30 @@ impl Follower {
 fn is_over(end: &Receiver<()>) -> bool {
     end.try_recv() == Err(std::sync::mpsc::TryRecvError::Disconnected)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::base::Lang;
+    use crate::serve::testing::OPTIONS;
+
+    #[test]
+    fn where_the_system_refuses_to_watch_files_are_looked_at_and_that_is_said() {
+        let root = tempfile::tempdir().unwrap();
+        let preview = Arc::new(Preview::new(root.path(), OPTIONS, Lang::En));
+        let (tell, told) = channel();
+        let listener: Listener = Box::new(move |what| {
+            if let Told::Way(way) = what {
+                tell.send(way).unwrap();
+            }
+        });
+        let follower = Follower::new(preview, root.path().join("not-there"), listener);
+        let (end, ended) = channel();
+        let following = std::thread::spawn(move || follower.follow(Way::Events, &ended));
+        assert_eq!(told.recv().unwrap(), Way::Polling(Cause::Refused));
+        drop(end);
+        following.join().unwrap();
+    }
+}

@@ -87,15 +87,7 @@ mod tests {
 
     use super::*;
     use crate::base::files::MemoryFiles;
-    use crate::pipeline::Faults;
-
-    const OPTIONS: BuildOptions = BuildOptions {
-        today: None,
-        now: jiff::Timestamp::UNIX_EPOCH,
-        drafts: Drafts::Hidden,
-        future: Future::Hidden,
-        faults: Faults::Refuse,
-    };
+    use crate::serve::testing::OPTIONS;
 
     fn at(path: &str, options: &BuildOptions) -> Value {
         let files = [

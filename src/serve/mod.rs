@@ -20,6 +20,8 @@ mod recent;
 mod sessions;
 mod shown;
 mod standing;
+#[cfg(test)]
+mod testing;
 mod watch;
 
 use std::io;

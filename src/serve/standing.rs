@@ -179,7 +179,8 @@ mod tests {
     use super::*;
     use crate::base::files::MemoryFiles;
     use crate::model::{Drafts, Future};
-    use crate::pipeline::{self, BuildOptions, Faults};
+    use crate::pipeline::{self, BuildOptions};
+    use crate::serve::testing::OPTIONS;
 
     const FRAMEWORK: &str = "---\ntitle: 四三\ndimensions: [{name: 三维度, dimensions: [学, 做]}, {name: 三保障, dimensions: [人]}]\n---\n";
 
@@ -191,10 +192,9 @@ mod tests {
         texts.iter().for_each(|(path, text)| files.insert(path, text));
         let options = BuildOptions {
             today: Some("2026-11-20".parse().unwrap()),
-            now: jiff::Timestamp::UNIX_EPOCH,
             drafts: Drafts::Shown,
             future: Future::Shown,
-            faults: Faults::Refuse,
+            ..OPTIONS
         };
         let plan = pipeline::plan(pipeline::site_files(Arc::new(files)), &options).value;
         serde_json::to_value(Standing::of(&plan, "/x/", &Route::file(route))).unwrap()
