@@ -8,6 +8,7 @@ pub mod fields;
 mod locate;
 mod node;
 mod offsets;
+mod ordinary;
 pub mod parse;
 mod read;
 pub mod slips;

@@ -9,7 +9,7 @@ use super::fields::{DUPLICATE_KEY, fold_name};
 use super::offsets::Repaired;
 use super::read::{self, Read};
 use super::slips::{self, Walked};
-use super::{Map, Node, characters, syntax};
+use super::{Map, Node, characters, ordinary, syntax};
 
 codes! {
     TOO_LONG = "oversized-yaml" Error {
@@ -62,12 +62,26 @@ pub fn parse(file: &FilePath, text: &str, offset: usize) -> Outcome<Map> {
 }
 
 fn parse_text(text: &str) -> (Map, Vec<Finding>) {
+    if let Some(read) = ordinary::read(text).filter(|_| text.len() <= MAX_LENGTH) {
+        return map_of(text, read, Vec::new(), |range| range);
+    }
     let mut prepared = match prepare(text, read::read) {
         Ok(prepared) => prepared,
         Err(finding) => return (Map::default(), vec![*finding]),
     };
-    let mut findings = std::mem::take(&mut prepared.findings);
-    let Read { node, keys } = prepared.read.take().unwrap_or_default();
+    let findings = std::mem::take(&mut prepared.findings);
+    let read = prepared.read.take().unwrap_or_default();
+    map_of(text, read, findings, |range| prepared.original_range(range))
+}
+
+/// The map that was read in `text`, and beside what was found already what is wrong with it; `original`
+/// leads from the text that was read to the text as typed.
+fn map_of(
+    text: &str,
+    Read { node, keys }: Read,
+    mut findings: Vec<Finding>,
+    original: impl Fn(Range<usize>) -> Range<usize>,
+) -> (Map, Vec<Finding>) {
     let map = match node {
         Some(Node::Map(map)) => map,
         Some(node) if !node.is_null() => {
@@ -76,7 +90,7 @@ fn parse_text(text: &str) -> (Map, Vec<Finding>) {
         }
         _ => Map::default(),
     };
-    let place = |key: usize| prepared.original_range(keys.get(key).cloned().flatten().unwrap_or(0..0));
+    let place = |key: usize| original(keys.get(key).cloned().flatten().unwrap_or(0..0));
     report_doubles(&map, &mut 0, &mut |first, second| {
         let key = second.1;
         let message = words!("“{key}”写了两次", "`{key}` is written twice");
@@ -95,7 +109,7 @@ pub(super) struct Prepared<T> {
     pub(super) repaired: Repaired,
     /// The text without strange characters, and the way back to what was typed.
     tamed: Repaired,
-    findings: Vec<Finding>,
+    pub(super) findings: Vec<Finding>,
 }
 
 impl<T> Prepared<T> {
