@@ -7,7 +7,9 @@ use rayon::prelude::*;
 
 use crate::base::files::{EmbeddedFiles, Files, Layered, Looked, ReadError};
 use crate::base::slug::Slugger;
-use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Location, Memo, Outcome, Place, Severity, Words};
+use crate::base::{
+    Code, Diagnostic, Diagnostics, FilePath, Location, Memo, Outcome, Place, Severity, Words, parallel,
+};
 use crate::config::{Config, Markup};
 use crate::model::{Drafts, Future, ModelOptions};
 use crate::parse::Document;
@@ -223,7 +225,7 @@ impl Memory {
         let markup = config.markup;
         let parse = |source: &scan::Source| Arc::new(parse::parse_keeping(bodies, files, source, &markup));
         let Some(known) = &self.documents else {
-            return inventory.sources.par_iter().map(parse).collect();
+            return parallel::each(&inventory.sources).map(parse).collect();
         };
         let from =
             |source: &scan::Source| Understood { bytes: files.read(&source.path), kind: source.kind, markup };

@@ -5,7 +5,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use super::FilePath;
+use super::{FilePath, parallel};
 
 /// What was worked out for single files, and from what. A value is worked out again when what it was
 /// made from differs; whoever asks for a value cannot tell whether it was.
@@ -46,7 +46,7 @@ impl<I: PartialEq + Send + Sync, V: Clone + Send + Sync> Memo<I, V> {
                 known => (work(item, known.map(|known| &known.value)), Some(from)),
             }
         };
-        let found: Vec<(V, Option<I>)> = items.par_iter().enumerate().map(value_of).collect();
+        let found: Vec<(V, Option<I>)> = parallel::each(items).enumerate().map(value_of).collect();
         let stand = known.len() == items.len()
             && known.iter().zip(items).all(|(known, item)| known.file == *file(item));
         let mut values = Vec::with_capacity(items.len());

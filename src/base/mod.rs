@@ -15,6 +15,7 @@ pub mod lang;
 pub mod memo;
 pub mod network;
 pub mod numeral;
+pub mod parallel;
 pub mod path;
 pub mod pinyin;
 pub mod place;

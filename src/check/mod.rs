@@ -11,7 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::files::{Files, Layered};
-use crate::base::{Diagnostic, FilePath, Lang, Outcome, Route, Severity};
+use crate::base::{Diagnostic, FilePath, Lang, Outcome, Route, Severity, parallel};
 use crate::config::Config;
 use crate::pipeline;
 use crate::render::{self, Plan, Reference, Theme};
@@ -129,7 +129,7 @@ impl<'a> Trial<'a> {
         }
         let routes: Vec<&Route> = plan.routes().collect();
         let found: Vec<(Route, Vec<Diagnostic>)> =
-            routes.into_par_iter().map(|route| (route.clone(), plan.run(route).diagnostics)).collect();
+            parallel::each(&routes).map(|route| ((*route).clone(), plan.run(route).diagnostics)).collect();
         self.pages += found.len();
         let faults = |found: Vec<Diagnostic>| found.into_iter().filter(is_of_theme).collect();
         self.rendered.extend(found.into_iter().map(|(route, found)| (route, faults(found))));

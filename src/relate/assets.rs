@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::base::files::Files;
 use crate::base::slug::Slugger;
-use crate::base::{FilePath, Route, digest};
+use crate::base::{FilePath, Route, digest, parallel};
 use crate::model::Site;
 
 use super::Asset;
@@ -43,7 +43,8 @@ pub(super) fn assets(
     (files, slugger): (&dyn Files, &Slugger),
 ) -> Assets {
     let routes = routes(site, links, named, slugger);
-    let heads: Vec<Head> = named.par_iter().map(|path| head(files, path)).collect();
+    let paths: Vec<&FilePath> = named.iter().collect();
+    let heads: Vec<Head> = parallel::each(&paths).map(|path| head(files, path)).collect();
     let mut assets = Assets { published: BTreeMap::new(), empty: BTreeSet::new() };
     for (path, head) in named.iter().zip(heads) {
         let size = match head {

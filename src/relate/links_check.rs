@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Place, Route, Span, Words};
+use crate::base::{Code, Diagnostic, Diagnostics, FilePath, Place, Route, Span, Words, parallel};
 use crate::model::{Case, Site};
 
 use super::links::{Broken, Linkable, Links, Target, is_nowhere};
@@ -102,7 +102,8 @@ impl Followed {
 
     fn anew(links: &Arc<Links>, mentions: &Arc<dyn Mentions>, of_pages: Vec<FilePath>) -> Followed {
         let seen: Vec<Linkable<'_>> = links.texts().collect();
-        let texts: Vec<Leads> = seen.par_iter().map(|text| follow_all(*text, links, &**mentions)).collect();
+        let texts: Vec<Leads> =
+            parallel::each(&seen).map(|text| follow_all(*text, links, &**mentions)).collect();
         let checked = Arc::new(Checked::of(links, &texts, &of_pages));
         Followed { links: links.clone(), mentions: mentions.clone(), of_pages, texts, checked }
     }

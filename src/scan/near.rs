@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::base::{Diagnostic, Diagnostics, FilePath, Place};
+use crate::base::{Diagnostic, Diagnostics, FilePath, Place, parallel};
 
 use super::classify::{CONTENT, Texts, collection, folders_above, is_collection};
 use super::{Source, SourceKind};
@@ -73,7 +73,7 @@ pub(super) fn check(texts: &Texts<'_>, sources: &[Source], companions: &[FilePat
         let copied = || Some(copied(&source.path, &copied_from(&source.path, &stems)?));
         index_problem(source, texts).or_else(copied)
     };
-    found.extend(sources.par_iter().filter_map(problem).collect::<Vec<_>>());
+    found.extend(parallel::each(sources).filter_map(problem).collect::<Vec<_>>());
     check_folders(texts, sources, companions, &mut found);
     found
 }

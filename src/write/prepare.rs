@@ -12,7 +12,7 @@ use crate::base::digest::digest;
 use crate::base::files::CHANGED_FILE;
 use crate::base::progress::{Progress, Stage};
 use crate::base::store::Kind;
-use crate::base::{Diagnostic, Route, Severity};
+use crate::base::{Diagnostic, Route, Severity, parallel};
 use crate::render::{Rendered, gather};
 
 codes! {
@@ -83,7 +83,7 @@ type Decided = (Route, Fate, Vec<Diagnostic>);
 
 fn prepare_all(work: &dyn Work, scene: &Scene<'_>, progress: &dyn Progress) -> Result<Prepared, WriteError> {
     let tell = |route| Ok((route, scene.is_foreign(route)?));
-    let told = scene.planned.par_iter().map(tell).collect::<Result<Vec<_>, WriteError>>()?;
+    let told = parallel::each(scene.planned).map(tell).collect::<Result<Vec<_>, WriteError>>()?;
     let (foreign, ours): (Vec<_>, Vec<_>) = told.into_iter().partition(|(_, is_foreign)| *is_foreign);
     let run = |route: &Route, decide: fn(&Scene<'_>, &Route, &Rendered) -> Result<Fate, WriteError>| {
         let rendered = work.run(route);
@@ -93,10 +93,12 @@ fn prepare_all(work: &dyn Work, scene: &Scene<'_>, progress: &dyn Progress) -> R
         Ok((route.clone(), fate, rendered.diagnostics))
     };
     let mut decided: Vec<Decided> =
-        foreign.par_iter().map(|(route, _)| run(route, adopt)).collect::<Result<_, WriteError>>()?;
+        parallel::each(&foreign).map(|(route, _)| run(route, adopt)).collect::<Result<_, WriteError>>()?;
     unless_foreign(scene, &decided)?;
     decided.extend(
-        ours.par_iter().map(|(route, _)| run(route, set_aside)).collect::<Result<Vec<_>, WriteError>>()?,
+        parallel::each(&ours)
+            .map(|(route, _)| run(route, set_aside))
+            .collect::<Result<Vec<_>, WriteError>>()?,
     );
     decided.sort_by(|a, b| a.0.cmp(&b.0));
     unless_changed(&decided)?;
