@@ -33,18 +33,19 @@ pub(super) fn clauses(line: &str) -> Vec<&str> {
 /// The parts of a line between characters that part it, as far as these are not inside of brackets;
 /// parts without a letter or digit fall away, but for the mask of a name (`××`).
 fn parts(line: &str, separates: fn(&str, usize, char) -> bool) -> Vec<Range<usize>> {
-    let last = |closer: char| line.rfind(closer).unwrap_or(0);
-    let lasts: Vec<(char, char, usize)> =
-        BRACKETS.iter().map(|(open, close)| (*open, *close, last(*close))).collect();
+    // Where each closer stands last, looked for when its bracket opens: most lines have none.
+    let mut lasts = [None; BRACKETS.len()];
     let mut parts = Vec::new();
     let mut closers: Vec<char> = Vec::new();
     let mut start = 0;
     for (at, char) in line.char_indices() {
         if closers.last() == Some(&char) {
             closers.pop();
-        } else if let Some((_, closer, _)) = lasts.iter().find(|(open, _, last)| *open == char && *last > at)
+        } else if let Some(pair) = BRACKETS.iter().position(|(open, _)| *open == char)
+            && let closer = BRACKETS[pair].1
+            && *lasts[pair].get_or_insert_with(|| line.rfind(closer).unwrap_or(0)) > at
         {
-            closers.push(*closer);
+            closers.push(closer);
         } else if closers.is_empty() && separates(line, at, char) {
             parts.push(start..at);
             start = at + char.len_utf8();

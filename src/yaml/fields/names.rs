@@ -26,7 +26,8 @@ pub fn split_names(text: &str) -> Vec<&str> {
 }
 
 fn cut(text: &str) -> Vec<&str> {
-    let last_closers = PAIRS.map(|(_, close)| text.rfind(close));
+    // Where each closer stands last, looked for when its bracket opens: most texts have none.
+    let mut last_closers = [None; PAIRS.len()];
     let mut names = Vec::new();
     let mut closers: Vec<char> = Vec::new();
     let mut start = 0;
@@ -36,8 +37,9 @@ fn cut(text: &str) -> Vec<&str> {
             closers.pop();
         } else if let Some(pair) = opened {
             // A sign that is never closed shields nothing.
-            if last_closers[pair].is_some_and(|last| last > at) {
-                closers.push(PAIRS[pair].1);
+            let closer = PAIRS[pair].1;
+            if last_closers[pair].get_or_insert_with(|| text.rfind(closer)).is_some_and(|last| last > at) {
+                closers.push(closer);
             }
         } else if closers.is_empty() && is_separator(char) {
             names.push(&text[start..at]);
