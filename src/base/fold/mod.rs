@@ -124,6 +124,10 @@ pub fn bare_fact(text: &str) -> &str {
     let mut bare = text.trim_matches(is_blank);
     loop {
         let stopped = bare.trim_end_matches(is_stop).trim_end_matches(is_blank);
+        // Nearly every value begins with a letter or a digit; no pair does.
+        if stopped.starts_with(|char: char| is_common(char) && char.is_alphanumeric()) {
+            return stopped;
+        }
         let inner = PAIRS.iter().find_map(|(open, close)| stopped.strip_prefix(*open)?.strip_suffix(*close));
         match inner {
             Some(inner) => bare = inner.trim_matches(is_blank),

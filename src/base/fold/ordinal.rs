@@ -66,7 +66,17 @@ enum Script {
 }
 
 fn ordinal(text: &str) -> Option<(Kind, &str)> {
+    // Nearly every text begins with a character that begins no ordinal.
+    if text.chars().next().is_none_or(begins_word) {
+        return None;
+    }
     enclosed_number(text).or_else(|| bracketed(text)).or_else(|| division(text)).or_else(|| plain(text))
+}
+
+/// Whether a character is a letter or common Han and begins no ordinal.
+fn begins_word(char: char) -> bool {
+    char.is_ascii_alphabetic()
+        || matches!(char, '\u{4E00}'..='\u{9FFF}') && char != '第' && !is_han_numeral(char)
 }
 
 /// `①` `❶、` `1️⃣`.
@@ -181,4 +191,34 @@ fn is_digit(char: char) -> bool {
 /// 一 to 九十九 as they are counted: 五四, 一二九 and 十四五 are names, 两 only counts things.
 fn is_han_ordinal(digits: &str) -> bool {
     matches!(han_integer(digits), Some(1..=99)) && !digits.contains(['两', '兩'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_begins_a_word_begins_no_ordinal() {
+        for first in (0..=0x10_FFFF).filter_map(char::from_u32).filter(|char| begins_word(*char)) {
+            for rest in [
+                "",
+                "、甲",
+                ". a",
+                "）甲",
+                "1）甲",
+                "一、甲",
+                "章 甲",
+                "1章",
+                "\u{20E3}甲",
+                "\u{FE0F}\u{20E3}",
+            ] {
+                let text = format!("{first}{rest}");
+                let found = enclosed_number(&text)
+                    .or_else(|| bracketed(&text))
+                    .or_else(|| division(&text))
+                    .or_else(|| plain(&text));
+                assert!(found.is_none(), "{text}");
+            }
+        }
+    }
 }

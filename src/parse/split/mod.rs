@@ -428,12 +428,16 @@ fn is_closing(line: &str) -> bool {
 fn is_fence(line: &str) -> bool {
     let mut signs = line.chars().filter(|char| !is_blank_char(*char));
     let Some(first) = signs.next() else { return false };
+    // Nearly every line is none, which its first sign tells.
+    if !is_dash(first) && !matches!(first, '=' | '*' | '_' | '~' | '＝') {
+        return false;
+    }
     let rest = signs.clone().count();
     // `- -` is a list in a list.
     let least = if line.contains("- ") { 2 } else { 1 };
     match first {
         '=' | '*' | '_' | '~' | '＝' => rest >= 2 && signs.all(|sign| sign == first),
         '—' | '⸺' | '⸻' => signs.all(is_dash),
-        _ => rest >= least && is_dash(first) && signs.all(is_dash),
+        _ => rest >= least && signs.all(is_dash),
     }
 }

@@ -252,9 +252,16 @@ fn word_for_nothing(node: &Node) -> Option<&str> {
         "n/a",
         "N/A",
     ];
+    /// Bytes of the longest of them.
+    const LONGEST: usize = "待补充".len();
     match node {
         Node::Scalar(scalar) => {
             let word = bare_fact(&scalar.text);
+            debug_assert!(WORDS.iter().all(|word| word.len() <= LONGEST));
+            // Nearly no value is as short as these.
+            if word.len() > LONGEST {
+                return None;
+            }
             let is_sign = !word.contains(char::is_alphanumeric);
             let is_meant = is_sign || scalar.kind == ScalarKind::Text;
             (is_meant && WORDS.contains(&word)).then_some(word)
