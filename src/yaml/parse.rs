@@ -62,7 +62,9 @@ pub fn parse(file: &FilePath, text: &str, offset: usize) -> Outcome<Map> {
 }
 
 fn parse_text(text: &str) -> (Map, Vec<Finding>) {
-    if let Some(read) = ordinary::read(text).filter(|_| text.len() <= MAX_LENGTH) {
+    if text.len() <= MAX_LENGTH
+        && let Some(read) = ordinary::read(text)
+    {
         return map_of(text, read, Vec::new(), |range| range);
     }
     let mut prepared = match prepare(text, read::read) {
