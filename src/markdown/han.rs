@@ -4,12 +4,8 @@
 /// Bytes of a letter.
 pub(super) const BYTES: usize = 3;
 
-/// Whether a character is a letter of the main block of Han, U+4E00 to U+9FFF.
-pub(super) fn is_letter(char: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&char)
-}
-
-/// How many such letters stand in a row at the beginning of valid UTF-8.
+/// How many letters of the main block ([`is_common_han`](crate::base::fold::is_common_han)) stand in a row at the
+/// beginning of valid UTF-8.
 pub(super) fn run(bytes: &[u8]) -> usize {
     let (letters, _) = bytes.as_chunks::<BYTES>();
     let is_letter = |bytes: &&[u8; BYTES]| matches!(bytes, [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, _]);
@@ -19,13 +15,14 @@ pub(super) fn run(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::fold::is_common_han;
 
     #[test]
     fn every_character_is_told_by_itself_and_among_others() {
         for char in (0..=0x10_FFFF).filter_map(char::from_u32) {
             let mut bytes = [0; 4];
             let alone = char.encode_utf8(&mut bytes);
-            assert_eq!(run(alone.as_bytes()), usize::from(is_letter(char)), "{char:?}");
+            assert_eq!(run(alone.as_bytes()), usize::from(is_common_han(char)), "{char:?}");
         }
         for (text, expected) in
             [("", 0), ("一鿿字。字", 3), ("a字", 0), ("字a", 1), ("\u{4DFF}字", 0), ("字\u{A000}", 1)]

@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::base::fold::is_common_han;
+
 use super::cjk::is_stop;
 use super::han;
 
@@ -124,7 +126,7 @@ fn forced(text: &str, limit: usize) -> String {
 }
 
 fn note_pair(open: &mut Vec<char>, char: char) {
-    if han::is_letter(char) {
+    if is_common_han(char) {
         return;
     }
     if let Some((_, close)) = PAIRS.iter().find(|(first, _)| *first == char) {

@@ -8,6 +8,7 @@
 
 use super::read::{Read, offset_in};
 use super::{Entry, Map, Node, Scalar, ScalarKind};
+use crate::base::fold::is_common_han;
 use crate::base::numeral::is_han_numeral;
 
 /// What a text says whose every line is ordinary; `None` tells nothing of a text.
@@ -45,12 +46,12 @@ impl<'t> Reader<'t> {
     fn key(&mut self, name: &'t str) -> Option<String> {
         // A numeral and a colon, or 第一章 and one, may be the number of an item.
         let is_number = |char: char| char == '第' || is_han_numeral(char);
-        let begins = |char: char| char.is_ascii_alphabetic() || is_han(char) && !is_number(char);
+        let begins = |char: char| char.is_ascii_alphabetic() || is_common_han(char) && !is_number(char);
         let is_name = name.len() <= LONGEST_NAME
             && name.starts_with(begins)
             && name
                 .chars()
-                .all(|char| is_han(char) || char.is_ascii_alphanumeric() || matches!(char, '_' | '-'));
+                .all(|char| is_common_han(char) || char.is_ascii_alphanumeric() || matches!(char, '_' | '-'));
         if !is_name || kind(name)? != ScalarKind::Text {
             return None;
         }
@@ -102,7 +103,7 @@ fn is_item(line: &str) -> bool {
 /// colon, hash, quote or bracket, nothing odd at its beginning, and no comma behind it.
 fn text(typed: &str) -> Option<Node> {
     let begins =
-        |char: char| is_han(char) || char.is_ascii_alphanumeric() || matches!(char, '“' | '《' | '（');
+        |char: char| is_common_han(char) || char.is_ascii_alphanumeric() || matches!(char, '“' | '《' | '（');
     let is_ordinary = typed.starts_with(begins)
         && !typed.ends_with([' ', ',', '，', '、', '；'])
         && typed.chars().all(is_text_char);
@@ -111,17 +112,13 @@ fn text(typed: &str) -> Option<Node> {
 }
 
 fn is_text_char(char: char) -> bool {
-    is_han(char)
+    is_common_han(char)
         || char.is_ascii_alphanumeric()
         || matches!(char, ' ' | '-' | '_' | '.' | ',' | '/' | '%' | '+' | '(' | ')')
         || matches!(
             char,
             '，' | '、' | '；' | '。' | '！' | '？' | '（' | '）' | '“' | '”' | '《' | '》' | '—' | '·'
         )
-}
-
-fn is_han(char: char) -> bool {
-    matches!(char, '\u{4e00}'..='\u{9fff}')
 }
 
 /// What YAML takes a text for that begins with a letter, a digit or a sign of no number; `None` where it would

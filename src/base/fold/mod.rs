@@ -143,7 +143,13 @@ pub fn nfkc(text: &str) -> Cow<'_, str> {
 
 /// Whether a character is ASCII or common Han: NFKC neither changes it nor joins it with its neighbours.
 pub fn is_common(char: char) -> bool {
-    char.is_ascii() || ('\u{4E00}'..='\u{9FFF}').contains(&char)
+    char.is_ascii() || is_common_han(char)
+}
+
+/// Whether a character is one of the main block of Han, of which most of most texts is made: letters, which this
+/// tells without a search in the tables of Unicode.
+pub fn is_common_han(char: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&char)
 }
 
 /// The text in one spelling: NFKC, lower case, every enclosed number a plain one.

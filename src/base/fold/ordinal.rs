@@ -3,7 +3,7 @@
 //! Only what cannot be anything else is taken for one: 三亮三比 keeps its 三, 1+X its 1, 985、211
 //! its 985, 五.四精神 its 五 and 3.15晚会 its date.
 
-use super::is_blank;
+use super::{is_blank, is_common_han};
 use crate::base::numeral::{han_integer, is_han_numeral};
 
 /// The text without its leading ordinals, trimmed. Ordinals of different kinds may follow each other
@@ -75,8 +75,7 @@ fn ordinal(text: &str) -> Option<(Kind, &str)> {
 
 /// Whether a character is a letter or common Han and begins no ordinal.
 fn begins_word(char: char) -> bool {
-    char.is_ascii_alphabetic()
-        || matches!(char, '\u{4E00}'..='\u{9FFF}') && char != '第' && !is_han_numeral(char)
+    char.is_ascii_alphabetic() || is_common_han(char) && char != '第' && !is_han_numeral(char)
 }
 
 /// `①` `❶、` `1️⃣`.

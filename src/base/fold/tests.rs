@@ -259,3 +259,10 @@ fn facts_lose_what_habit_puts_around_them() {
         assert_eq!(bare_fact(typed), bare, "{typed}");
     }
 }
+
+#[test]
+fn common_han_are_letters() {
+    let common: Vec<char> = ('\0'..=char::MAX).filter(|char| is_common_han(*char)).collect();
+    assert_eq!((common[0], common.len()), ('一', 0x5200));
+    assert!(common.into_iter().all(|char| char.is_alphabetic() && is_han(char)));
+}
