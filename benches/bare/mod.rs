@@ -1,67 +1,131 @@
 //! The bare program: what is left of a generator when it only reads, parses, prints and writes.
 //!
 //! It uses the libraries that Fengcai uses, and all cores. It knows no model and checks nothing: which
-//! pages there are, and which cases each of them names, it is told by a list made beforehand from a built
-//! site. Every page is printed with a template: a case with its front matter and text, a list with the
-//! titles and addresses of its cases, evidence with its excerpts, a feed with whole texts.
+//! pages there are, and which cases and sections each of them names, it is told by a list made beforehand
+//! from a built site. Its pages say what those of the light theme say, but for a few words and for some
+//! addresses: a case its front matter, its practices with their dimensions, its text and what links to it;
+//! a matrix all sections of its cases; evidence the excerpts of its sections; a list titles, addresses and
+//! dates; a feed whole texts.
+
+mod case;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use rayon::prelude::*;
 use serde::Serialize;
 
-const TEMPLATE: &str = "<!doctype html><title>{{ title }}</title>\n<h1>{{ title }}</h1>\n\
-    {% for line in lines %}{{ line }}\n{% endfor -%}{% if body %}<main>\n{{ body | safe }}</main>\n{% endif -%}\
-    {% for entry in entries %}{{ entry.title }} {{ entry.url }}\
-    {% if entry.excerpt %} | {{ entry.excerpt }}{% endif %}{% if entry.body %}{{ entry.body }}{% endif %}\n{% endfor -%}";
+use case::{Case, Section};
 
-/// A case, read and printed.
-struct Case {
-    title: String,
-    lines: Vec<String>,
-    body: String,
-    /// The first paragraph of each section.
-    excerpts: Vec<String>,
-}
+/// How every page begins.
+const HEAD: &str = "<!doctype html><title>{{ title }}</title>\n<h1>{{ title }}</h1>\n";
+
+/// The rest, by what a page is, see [`kind`].
+const TEMPLATES: &[(&str, &str)] = &[
+    (
+        "case.html",
+        "{% for line in own.lines %}{{ line }}\n{% endfor -%}\
+         framework{% for section in own.sections %} {{ section.dimension }}=evidence{% endfor %}\n\
+         {% for section in own.sections -%}\
+         practice {{ section.name }} #{{ section.id }} → {{ section.dimension }}\n\
+         {% endfor -%}\
+         {% for honour in own.honours %}honour {{ honour }}\n{% endfor -%}\
+         summary {{ own.summary }}\n<main>\n{{ own.body | safe }}</main>\n\
+         {% for entry in entries %}linked from {{ entry.url }}\n{% endfor -%}",
+    ),
+    (
+        "matrix.html",
+        "{% for entry in entries %}row {{ entry.title }}:{% for section in entry.sections %} \
+         evidence[{{ section.name }} {{ entry.url }}#{{ section.id }}]{% endfor %}\n{% endfor -%}",
+    ),
+    (
+        "evidence.html",
+        "{% for entry in entries %}evidence {{ entry.title }}{% for section in entry.sections %} | \
+         {{ section.name }} | {{ entry.url }}#{{ section.id }} | {{ section.excerpt }}{% endfor %}\n\
+         {% endfor -%}",
+    ),
+    (
+        "honours.html",
+        "{% for entry in entries %}{% for honour in entry.honours %}\
+         honour {{ honour }} | {{ entry.title }}\n{% endfor %}{% endfor -%}",
+    ),
+    (
+        "feed.html",
+        "{% for entry in entries %}{{ entry.title }} {{ entry.url }} {{ entry.body }}\n{% endfor -%}",
+    ),
+    (
+        "list.html",
+        "{% for entry in entries %}case {{ entry.title }} {{ entry.url }} {{ entry.date }}\n{% endfor -%}",
+    ),
+];
 
 /// What a page is made of.
 #[derive(Serialize)]
 struct Page<'a> {
     title: &'a str,
-    lines: &'a [String],
-    body: &'a str,
+    own: Option<&'a Case>,
     entries: Vec<Entry<'a>>,
 }
 
-/// A case that a page names.
+/// A case that a page names, and the sections of it.
 #[derive(Serialize)]
 struct Entry<'a> {
     title: &'a str,
+    date: &'a str,
     url: String,
-    excerpt: Option<&'a str>,
+    sections: Vec<Named<'a>>,
+    /// Only where honours are listed.
+    honours: Option<&'a [String]>,
+    /// Only in feeds.
     body: Option<&'a str>,
 }
 
-/// Every output file, one a line: its route, and the numbers of the cases that it names in order.
+/// A section that a page names.
+#[derive(Serialize)]
+struct Named<'a> {
+    name: &'a str,
+    id: &'a str,
+    /// Only where it is evidence.
+    excerpt: Option<&'a str>,
+}
+
+/// Every output file, one a line: its route, and the cases that it names in order, each as its number with the
+/// sections to which the file links (`12#one#another`).
 pub(crate) fn listing(output: &Path) -> String {
     let mut lines = String::new();
     for path in files(output) {
-        let route = path.strip_prefix(output).unwrap().display().to_string();
         let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
-        lines.push_str(&route);
+        lines.push_str(path.strip_prefix(output).unwrap().to_str().unwrap());
         let mut before = None;
-        for (at, _) in text.match_indices("case-") {
-            let number: Option<usize> = text.get(at + 5..at + 10).and_then(|digits| digits.parse().ok());
-            if let Some(number) = number.filter(|_| number != before) {
+        let mut section_before = "";
+        for (at, sign) in text.match_indices(['-', '第']) {
+            let after = &text[at + sign.len()..];
+            let mention = if sign == "-" { address(&text[..at], after) } else { title(after) };
+            let Some((number, section)) = mention else { continue };
+            if before != Some(number) {
                 lines.push_str(&format!(" {number}"));
             }
-            before = number.or(before);
+            if !section.is_empty() && (before, section_before) != (Some(number), section) {
+                lines.push_str(&format!("#{section}"));
+            }
+            (before, section_before) = (Some(number), section);
         }
         lines.push('\n');
     }
     lines
+}
+
+/// The case and section of `case-00012/index.html#section`, split at its hyphen.
+fn address<'t>(before: &str, after: &'t str) -> Option<(usize, &'t str)> {
+    let number = after.get(..5).filter(|_| before.ends_with("case"))?.parse().ok()?;
+    let id = after[5..].strip_prefix("/index.html#").unwrap_or_default();
+    Some((number, id.split([' ', ']', '"', '<', '\n']).next().unwrap()))
+}
+
+/// The case of 第12篇, without its first character.
+fn title(after: &str) -> Option<(usize, &str)> {
+    let (number, _) = after.split_once('篇')?;
+    Some((number.parse().ok()?, ""))
 }
 
 /// How many of the bytes of `ours` there are in `theirs`, in percent.
@@ -87,82 +151,66 @@ pub(crate) fn run(root: &Path, output: &Path, list: &Path) {
     let read = |path: &std::path::PathBuf| {
         let name = path.file_stem().unwrap().to_str().unwrap();
         let number: usize = name.trim_start_matches("case-").parse().unwrap();
-        (number, case(&std::fs::read_to_string(path).unwrap()))
+        (number, case::read(&std::fs::read_to_string(path).unwrap()))
     };
     let cases: BTreeMap<usize, Case> = sources.par_iter().map(read).collect();
     let mut tera = tera::Tera::default();
-    tera.add_raw_template("page.html", TEMPLATE).unwrap();
+    tera.add_raw_templates(TEMPLATES.iter().map(|(name, rest)| (*name, format!("{HEAD}{rest}")))).unwrap();
     listed.par_lines().for_each(|line| {
         let mut words = line.split(' ');
         let route = words.next().unwrap();
-        let page = page(route, words.map(|word| word.parse().unwrap()), &cases);
+        let page = page(route, words, &cases);
         let target = output.join(route);
-        let text = tera.render("page.html", &tera::Context::from_serialize(&page).unwrap()).unwrap();
+        let text = tera.render(kind(route), &tera::Context::from_serialize(&page).unwrap()).unwrap();
         std::fs::create_dir_all(target.parent().unwrap()).unwrap();
         std::fs::write(target, text).unwrap();
     });
 }
 
+/// The name of a page's template.
+fn kind(route: &str) -> &'static str {
+    let folders: Vec<&str> = route.split('/').collect();
+    match folders[..] {
+        ["cases", "index.html" | "page", ..] => "list.html",
+        ["cases", ..] => "case.html",
+        ["frameworks", _, "index.html" | "page", ..] => "matrix.html",
+        ["frameworks", _, ..] => "evidence.html",
+        ["honours", ..] => "honours.html",
+        ["atom.xml" | "rss.xml"] => "feed.html",
+        _ => "list.html",
+    }
+}
+
 fn page<'a>(
     route: &'a str,
-    named: impl Iterator<Item = usize>,
+    named: impl Iterator<Item = &'a str>,
     cases: &'a BTreeMap<usize, Case>,
 ) -> Page<'a> {
-    let up = "../".repeat(route.matches('/').count());
-    let is_evidence = route.starts_with("frameworks/");
-    let is_feed = matches!(route, "atom.xml" | "rss.xml");
-    let entry = |(at, number): (usize, usize)| {
-        let case = &cases[&number];
-        Entry {
-            title: &case.title,
-            url: format!("{up}cases/case-{number:05}/index.html"),
-            excerpt: is_evidence.then(|| case.excerpts[at % case.excerpts.len()].as_str()),
-            body: is_feed.then_some(case.body.as_str()),
-        }
+    let kind = kind(route);
+    let own_number = match kind {
+        "case.html" => route.strip_prefix("cases/case-").and_then(|rest| rest.get(..5)?.parse().ok()),
+        _ => None,
     };
-    let entries = named.enumerate().map(entry).collect();
-    let own = route.strip_prefix("cases/case-").and_then(|rest| rest.get(..5)).and_then(|it| it.parse().ok());
-    match own.and_then(|number: usize| cases.get(&number)) {
-        Some(case) => Page { title: &case.title, lines: &case.lines, body: &case.body, entries },
-        None => Page { title: route, lines: &[], body: "", entries },
-    }
-}
-
-fn case(text: &str) -> Case {
-    let (front, body) = text.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
-    let front: serde_yaml::Mapping = serde_yaml::from_str(front).unwrap();
-    let lines = front.iter().map(|(key, value)| format!("{} {}", spoken(key), spoken(value))).collect();
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
-    let (mut excerpts, mut waits, mut within) = (Vec::new(), false, false);
-    let events = Parser::new_ext(body, options).inspect(|event| match event {
-        Event::End(TagEnd::Heading(_)) => waits = true,
-        Event::Start(Tag::Paragraph) if waits => {
-            excerpts.push(String::new());
-            (waits, within) = (false, true);
-        }
-        Event::End(TagEnd::Paragraph) => within = false,
-        Event::Text(text) if within => excerpts.last_mut().unwrap().push_str(text),
-        _ => {}
+    let own = own_number.map(|number: usize| &cases[&number]);
+    let up = "../".repeat(route.matches('/').count());
+    let entries = named.filter_map(|mention| {
+        let mut ids = mention.split('#');
+        let number: usize = ids.next().unwrap().parse().unwrap();
+        let case = cases.get(&number).filter(|_| Some(number) != own_number)?;
+        let section = |id: &str| case.sections.iter().find(|section| section.id == id);
+        let named = |Section { name, id, excerpt, .. }: &'a Section| {
+            let excerpt = (kind == "evidence.html").then_some(excerpt.as_str());
+            Named { name, id, excerpt }
+        };
+        Some(Entry {
+            title: &case.title,
+            date: &case.date,
+            url: format!("{up}cases/case-{number:05}/index.html"),
+            sections: ids.filter_map(section).map(named).collect(),
+            honours: (kind == "honours.html").then_some(case.honours.as_slice()),
+            body: (kind == "feed.html").then_some(case.body.as_str()),
+        })
     });
-    let mut html = String::with_capacity(body.len() * 5 / 4);
-    pulldown_cmark::html::push_html(&mut html, events);
-    Case { title: front["title"].as_str().unwrap().to_owned(), lines, body: html, excerpts }
-}
-
-fn spoken(value: &serde_yaml::Value) -> String {
-    match value {
-        serde_yaml::Value::String(text) => text.clone(),
-        serde_yaml::Value::Number(number) => number.to_string(),
-        serde_yaml::Value::Sequence(items) => items.iter().map(spoken).collect::<Vec<_>>().join(", "),
-        serde_yaml::Value::Mapping(map) => map
-            .iter()
-            .map(|(key, value)| format!("{} {}", spoken(key), spoken(value)))
-            .collect::<Vec<_>>()
-            .join(", "),
-        _ => String::new(),
-    }
+    let title = own.map_or(route, |case| &case.title);
+    Page { title, own, entries: entries.collect() }
 }

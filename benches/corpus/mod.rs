@@ -12,9 +12,16 @@ const WORDS: &[&str] = &[
     "探索",
 ];
 
-/// Dimensions of the framework that every case takes up.
-const DIMENSIONS: &[&str] =
-    &["教育党员", "管理党员", "监督党员", "组织师生", "宣传师生", "凝聚师生", "服务师生"];
+/// Dimensions of the framework that every case takes up, each with the folder of its page.
+pub(crate) const DIMENSIONS: [(&str, &str); 7] = [
+    ("教育党员", "jiao-yu-dang-yuan"),
+    ("管理党员", "guan-li-dang-yuan"),
+    ("监督党员", "jian-du-dang-yuan"),
+    ("组织师生", "zu-zhi-shi-sheng"),
+    ("宣传师生", "xuan-chuan-shi-sheng"),
+    ("凝聚师生", "ning-ju-shi-sheng"),
+    ("服务师生", "fu-wu-shi-sheng"),
+];
 
 /// Random numbers that are the same everywhere (a linear congruence).
 pub(crate) struct Dice(pub(crate) u64);
@@ -68,7 +75,7 @@ pub(crate) fn case(number: usize, count: usize) -> String {
         2016 + dice.below(8),
         1 + dice.below(3),
     );
-    for dimension in DIMENSIONS {
+    for (dimension, _) in DIMENSIONS {
         let _ = write!(text, "### 实施“{}{}”工程 {{维度={dimension}}}\n\n", dice.word(), dice.word());
         for _ in 0..4 {
             for _ in 0..5 {
@@ -97,7 +104,7 @@ pub(crate) fn write_site(root: &Path, count: usize, theme: &str) -> std::io::Res
         root.join("content/frameworks/qi-ge-youli.md"),
         format!(
             "---\ntitle: 七个有力\ndeclared: 7\ndimensions: [{}]\n---\n\n说明。\n",
-            DIMENSIONS.join(", ")
+            DIMENSIONS.map(|(name, _)| name).join(", ")
         ),
     )?;
     for number in 0..count {
