@@ -31,10 +31,12 @@ impl Gathered {
         slugger: &Slugger,
     ) -> Gathered {
         let evidence = practices::evidence(practices);
-        let ((matrices, likeness, honours), facets) = rayon::join(
+        let (((honours, by_year), (matrices, likeness)), facets) = rayon::join(
             || {
                 let honours = honours::in_order(&config.vocabulary, site);
-                (matrix::matrices(site, practices), Likeness::of_all(site, practices), honours)
+                let by_year = honours::by_year(site, &honours);
+                let alike = (matrix::matrices(site, practices), Likeness::of_all(site, practices));
+                ((honours, by_year), alike)
             },
             || facets::facets(config, site, &evidence, slugger),
         );
@@ -43,7 +45,7 @@ impl Gathered {
             matrices: matrices.into(),
             facets: facets.into(),
             likeness: Arc::new(likeness),
-            honours_by_year: Arc::new(honours::by_year(site, &honours)),
+            honours_by_year: Arc::new(by_year),
             honours: honours.into(),
         }
     }

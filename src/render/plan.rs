@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use crate::base::route::{Viewpoint, unmark};
 use crate::base::{Diagnostic, Diagnostics, FilePath, Outcome, Route, Words};
 use crate::model::{FrameworkId, Site, TextFacts};
@@ -58,7 +60,7 @@ impl Memory {
             let job = |(route, key)| (route, Job { kind: output.name, key });
             (output.plan)(world).into_iter().map(job)
         };
-        let claims: Vec<(Route, Job)> = OUTPUTS.iter().flat_map(of_kind).collect();
+        let claims: Vec<(Route, Job)> = OUTPUTS.par_iter().flat_map_iter(of_kind).collect();
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(last) = last.as_ref().filter(|last| last.claims == claims) {
             return last.jobs.clone();
@@ -72,21 +74,25 @@ impl Memory {
 
 /// Gives every route to the first job that claims it.
 fn assigned(world: &World, claims: &[(Route, Job)], diagnostics: &mut Diagnostics) -> BTreeMap<Route, Job> {
-    let mut taken = Taken::with_room(claims.len());
-    let mut refused = Vec::new();
-    let mut won = Vec::with_capacity(claims.len());
-    for claim in claims {
-        match taken.take(&claim.0) {
-            Ok(()) => won.push(claim.clone()),
-            Err(holder) => refused.push((holder, claim)),
-        }
-    }
     // A map made of all at once is several times faster than one that grows.
-    let jobs: BTreeMap<Route, Job> = won.into_iter().collect();
-    for (holder, (route, job)) in refused {
+    let (refused, all) = rayon::join(|| refused(claims), || claims.iter().cloned().collect());
+    if refused.is_empty() {
+        return all;
+    }
+    let won = claims.iter().enumerate().filter(|(place, _)| !refused.contains_key(place));
+    let jobs: BTreeMap<Route, Job> = won.map(|(_, claim)| claim.clone()).collect();
+    for (place, holder) in refused {
+        let (route, job) = &claims[place];
         diagnostics.push(collision::told(world, (holder, &jobs[holder]), (route, job)));
     }
     jobs
+}
+
+/// The claims to routes that are taken, by their places, with the routes that stand in their way.
+fn refused(claims: &[(Route, Job)]) -> BTreeMap<usize, &Route> {
+    let mut taken = Taken::with_room(claims.len());
+    let claims = claims.iter().enumerate();
+    claims.filter_map(|(place, (route, _))| Some((place, taken.take(route).err()?))).collect()
 }
 
 /// Reports addresses in templates that no job makes. A template may guard them, so they are no errors.

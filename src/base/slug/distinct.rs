@@ -2,14 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::Detail;
 
 /// Names every text as briefly as all can be told apart. What comes out for a text depends on the set
 /// of texts, not on their order or number; the same text twice gets the same name.
-pub(super) fn distinct(texts: &[&str], name: impl Fn(&str, Detail) -> String) -> Vec<String> {
-    let set: BTreeSet<&str> = texts.iter().copied().collect();
-    let mut named: BTreeMap<&str, (Detail, String)> =
-        set.into_iter().map(|text| (text, (Detail::Plain, name(text, Detail::Plain)))).collect();
+pub(super) fn distinct(texts: &[&str], name: impl Fn(&str, Detail) -> String + Sync) -> Vec<String> {
+    let mut set = texts.to_vec();
+    set.sort_unstable();
+    set.dedup();
+    let plain = set.into_par_iter().map(|text| (text, (Detail::Plain, name(text, Detail::Plain))));
+    let mut named: BTreeMap<&str, (Detail, String)> = plain.collect::<Vec<_>>().into_iter().collect();
     loop {
         let meeting = meeting(&named);
         if meeting.is_empty() {

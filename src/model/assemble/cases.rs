@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::sync::{Arc, PoisonError};
 
+use rayon::prelude::*;
+
 use crate::base::Diagnostics;
 use crate::model::{Case, CaseId, InstitutionName, Sort};
 use crate::parse::Document;
@@ -97,15 +99,14 @@ pub(super) fn finish(
     let Tied { to, cases: before } =
         last.take().filter(|last| last.to == to).unwrap_or_else(|| Tied { to, cases: Vec::new() });
     let mut before = before.into_iter();
-    let tied: Vec<TiedCase> = cases
-        .into_iter()
-        .enumerate()
-        .map(|(index, case)| {
-            let inherited = desk.cascade.inheritance.of(&case.reading.facts.path);
-            let tied = before.next().filter(|tied| tied.is_of(&case.reading, &case.title, inherited));
-            tied.unwrap_or_else(|| tie(desk, CaseId(index as u32), case, known))
-        })
-        .collect();
+    let beside: Vec<(VisibleCase, Option<TiedCase>)> =
+        cases.into_iter().map(|case| (case, before.next())).collect();
+    let of_one = |(index, (case, before)): (usize, (VisibleCase, Option<TiedCase>))| {
+        let inherited = desk.cascade.inheritance.of(&case.reading.facts.path);
+        let tied = before.filter(|tied| tied.is_of(&case.reading, &case.title, inherited));
+        tied.unwrap_or_else(|| tie(desk, CaseId(index as u32), case, known))
+    };
+    let tied: Vec<TiedCase> = beside.into_par_iter().enumerate().map(of_one).collect();
     desk.found.extend(tied.iter().flat_map(|tied| tied.problems.iter().cloned()));
     let cases = tied.iter().map(|tied| tied.case.clone()).collect();
     *last = Some(Tied { to: to.clone(), cases: tied });

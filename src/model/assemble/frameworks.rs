@@ -1,8 +1,7 @@
 //! Frameworks: those of files, the house frameworks of single cases, and which case takes up which.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::base::fold::fold;
 use crate::base::{Diagnostic, Diagnostics, FilePath, Place, Route, Words};
@@ -45,7 +44,7 @@ pub(super) struct Shelf {
     /// Those of files, by title, aliases, version and file name.
     finder: Finder<FrameworkId>,
     /// What names as typed led to: cases type the same ones over and over.
-    known: RefCell<HashMap<String, FrameworkId>>,
+    known: RwLock<HashMap<String, FrameworkId>>,
     /// Files of frameworks that are left out, by folded names.
     hidden: BTreeMap<String, FilePath>,
     /// House frameworks by case and place in its list.
@@ -59,7 +58,7 @@ pub(super) fn read(desk: &mut Desk<'_>, documents: Vec<Arc<Document>>, cases: &[
     let mut shelf = Shelf {
         frameworks: Arc::default(),
         finder: Finder::new(),
-        known: RefCell::default(),
+        known: RwLock::default(),
         hidden: BTreeMap::new(),
         own: BTreeMap::new(),
         owners: BTreeMap::new(),
@@ -253,13 +252,13 @@ impl Shelf {
 
     fn find(&self, taken: &TakenUpText, path: &FilePath, found: &mut Diagnostics) -> Option<FrameworkId> {
         let name = &taken.name.value;
-        if let Some(known) = self.known.borrow().get(name) {
+        if let Some(known) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(name) {
             return Some(*known);
         }
         let place = Place::value(path, &taken.name.path);
         match self.finder.find(name) {
             Found::One(id) => {
-                self.known.borrow_mut().insert(name.clone(), id);
+                self.known.write().unwrap_or_else(PoisonError::into_inner).insert(name.clone(), id);
                 Some(id)
             }
             Found::Several(several) => {
