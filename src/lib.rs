@@ -47,8 +47,9 @@
 //! and relations of one plan live in one [`World`](render::World) behind an `Arc`.
 //!
 //! Bodies are not kept as HTML: parsing gives the outline, and one call prints a body or one section of
-//! it as seen from a given page. A build, which prints them all, keeps what was read of them until then
-//! ([`parse::Bodies`]), as far as there is room; a preview reads again what it is asked for.
+//! it as seen from a given page, another takes the beginnings of its sections. A build, which prints them all,
+//! keeps what was read of them until then ([`parse::Bodies`]), as far as there is room; a preview reads again
+//! what it is asked for.
 //!
 //! A preview plans the whole site anew after every save. What is made is kept between
 //! plans by what it was made from. Of single files ([`base::Memo`]): a document by its bytes, what a case says by

@@ -5,8 +5,10 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use crate::base::Span;
 use crate::config::Markup;
 
+use super::facts::excerpt;
 use super::heads::Head;
 use super::html::{Print, print};
+use super::outline::Outline;
 use super::reading::{Kind, Token};
 
 /// A body as it was read. It owns what it holds: about twice the bytes of the text. The parser's own
@@ -45,10 +47,17 @@ impl Body {
     /// Prints a part of it, exactly as [`super::html()`] does from the text. `span` begins and ends
     /// between characters, as the spans of an outline do.
     pub fn print(&self, span: Span, markup: &Markup, how: &Print<'_>) -> String {
+        print((&self.tokens(), &self.heads), span, markup, how)
+    }
+
+    /// The beginnings of its sections, exactly as [`super::excerpts`] takes them from the text.
+    pub fn excerpts(&self, outline: &Outline) -> Vec<String> {
+        excerpt::excerpts(&self.tokens(), &self.heads, outline)
+    }
+
+    fn tokens(&self) -> Vec<Token<'_>> {
         let kept = self.kept.iter();
-        let tokens: Vec<Token<'_>> =
-            kept.map(|(kept, span)| Token { kind: kept.kind(&self.text, *span), span: *span }).collect();
-        print((&tokens, &self.heads), span, markup, how)
+        kept.map(|(kept, span)| Token { kind: kept.kind(&self.text, *span), span: *span }).collect()
     }
 }
 
@@ -93,10 +102,10 @@ fn plain(end: TagEnd) -> Option<Tag<'static>> {
 mod tests {
     use super::*;
     use crate::base::FilePath;
-    use crate::markdown::{AsTyped, html, outline_and_body};
+    use crate::markdown::{AsTyped, excerpts, html, outline_and_body};
 
     #[test]
-    fn a_body_that_was_kept_prints_as_its_text_does() {
+    fn a_body_that_was_kept_gives_what_its_text_does() {
         let texts = [
             "",
             "## 做法 {维度=甲}\n\n**重点。**后文*强调*，见[乙](b.md \"丙\")。\n第二行\n\n| a | b |\n|---|:-:|\n| 1 | 2 |\n",
@@ -107,8 +116,9 @@ mod tests {
         for text in texts {
             let (body, markup) = (Span::new(0..text.len()), Markup::default());
             let how = Print::new(body, &AsTyped);
-            let read = outline_and_body(&FilePath::new("a.md"), text, body, &markup, &[]).value.1;
+            let (outline, read) = outline_and_body(&FilePath::new("a.md"), text, body, &markup).value;
             assert_eq!(read.print(body, &markup, &how), html(text, body, &markup, &how));
+            assert_eq!(read.excerpts(&outline), excerpts(text, body, &markup, &outline));
         }
     }
 

@@ -27,7 +27,7 @@ mod tags;
 
 pub use address::{AddressKind, kind as address_kind};
 pub use body::Body;
-pub use facts::{outline, outline_and_body};
+pub use facts::{excerpts, outline, outline_and_body, outline_and_excerpts};
 pub use html::{AsTyped, Href, Print, Resolve, Source, html};
 pub use outline::{Argument, Call, Declared, Heading, HeadingKind, Link, LinkKind, Outline, Picture};
 

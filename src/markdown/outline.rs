@@ -60,9 +60,6 @@ pub struct Heading {
     /// The heading and all that belongs to it, up to the next one of its level or above. A run-in
     /// heading's section ends at the next heading or run-in heading.
     pub section: Span,
-    /// Plain text of the section's beginning, at most 120 characters, when the section is named as
-    /// evidence here or was asked for.
-    pub excerpt: Option<String>,
     /// Words of the section, subsections included.
     pub words: u32,
     /// Whether the section shows something beside headings, subsections included: words, a picture, code,

@@ -11,12 +11,10 @@ use std::sync::Arc;
 
 use crate::base::encoding::{self, Encoding};
 use crate::base::files::{Contents, Files};
-use crate::base::fold::fold;
 use crate::base::{Code, Diagnostics, FilePath, Location, Severity, Span, Spot};
 use crate::config::Markup;
-use crate::markdown::{outline, outline_and_body};
 use crate::scan::Source;
-use crate::yaml::{self, Map, Node};
+use crate::yaml::{self, Map};
 
 pub use bodies::Bodies;
 pub use document::{Document, Front};
@@ -33,7 +31,7 @@ pub fn parse(files: &dyn Files, source: &Source, markup: &Markup) -> Document {
     parse_keeping(&Bodies::none(), files, source, markup)
 }
 
-/// The same; its body goes into `bodies`, as long as there is room.
+/// The same; what printing it takes goes into `bodies`.
 pub fn parse_keeping(bodies: &Bodies, files: &dyn Files, source: &Source, markup: &Markup) -> Document {
     let path = &source.path;
     let mut found = Diagnostics::default();
@@ -56,16 +54,8 @@ pub fn parse_keeping(bodies: &Bodies, files: &dyn Files, source: &Source, markup
             document.body = halves.body;
             // Of what is no text nothing is read; the decoder said so.
             if decoded.encoding != Encoding::None {
-                let wanted = wanted_sections(&map);
-                let (text, body) = (&decoded.text, halves.body);
-                let outline = if bodies.take_room(body) {
-                    let read = found.take(outline_and_body(path, text, body, markup, &wanted));
-                    bodies.keep(path, read.1);
-                    read.0
-                } else {
-                    found.take(outline(path, text, body, markup, &wanted))
-                };
-                document.outline = Arc::new(outline);
+                let read = bodies.outline(path, (&decoded.text, halves.body), markup);
+                document.outline = Arc::new(found.take(read));
             }
             document.front = Front { map: Arc::new(map), span: halves.front };
         }
@@ -89,46 +79,6 @@ fn front_matter(file: &FilePath, text: &str, halves: Split, found: &mut Diagnost
     let map = found.take(yaml::parse(file, &front[..at], offset));
     let begins = offset + at;
     (map, Split { front: Some(Span::new(offset..begins)), body: Span::new(begins..text.len()) })
-}
-
-/// Names of the sections that practices speak of, folded, so that the outline takes excerpts of them.
-/// Of a way (`过程/实施“三服务”`) the last name is the section's.
-fn wanted_sections(front: &Map) -> Vec<String> {
-    const KEYS: &[&str] = &["practices", "practice", "做法", "举措"];
-    let mut wanted = Vec::new();
-    for entry in front.entries.iter().filter(|entry| KEYS.contains(&entry.key.trim())) {
-        collect_names(&entry.value, &mut wanted);
-    }
-    wanted.sort_unstable();
-    wanted.dedup();
-    wanted
-}
-
-/// The names and sections of practices: items of the list, and the single values and keys of maps in it.
-fn collect_names(practices: &Node, wanted: &mut Vec<String>) {
-    let mut add = |text: &str| {
-        let name = text.rsplit(['/', '／']).next().unwrap_or(text);
-        wanted.extend([fold(name), fold(text)].into_iter().filter(|key| !key.is_empty()));
-    };
-    let items = match practices {
-        Node::List(items) => items.as_slice(),
-        single => std::slice::from_ref(single),
-    };
-    for item in items {
-        match item {
-            Node::Scalar(scalar) => add(&scalar.text),
-            Node::Map(map) => {
-                for entry in &map.entries {
-                    match &entry.value {
-                        Node::Scalar(scalar) => add(&scalar.text),
-                        Node::List(_) | Node::Map(_) => {}
-                    }
-                    add(&entry.key);
-                }
-            }
-            Node::List(_) => {}
-        }
-    }
 }
 
 /// The decoded text of a file, as spans and [`locate`] mean it; `None` when it cannot be read.

@@ -145,15 +145,6 @@ fn a_forgotten_closing_fence_is_found_behind_a_later_line() {
 }
 
 #[test]
-fn sections_of_practices_carry_an_excerpt() {
-    let text = "---\n做法:\n  - {name: 三服务, section: 过程/实施“三服务”工程}\n  - 四个一\n  - 三融: 推行三融\n---\n\n## 过程\n\n### 1.实施“三服务”工程，落实组织师生有力\n\n服务大局。\n\n### 四个一\n\n每月。\n\n### 推行三融\n\n融入。\n\n### 其他\n\n无关。\n";
-    let document = parsed(text);
-    let excerpts: Vec<_> =
-        document.outline.headings.iter().map(|heading| heading.excerpt.is_some()).collect();
-    assert_eq!(excerpts, [false, true, true, true, false], "{:#?}", document.outline.headings);
-}
-
-#[test]
 fn documents_can_be_stored() {
     let text = "---\ntitle: 甲\nframeworks:\n  - {name: 六强, mapping: unstated}\nnull_key: ~\n---\n\n### 实施 {维度=管理党员}\n\n[见此](b.md) ![图](a.png)\n\n---x\n";
     let document = parsed(text);

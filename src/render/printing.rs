@@ -2,6 +2,7 @@
 //! headings, how shortcodes are drawn.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use crate::base::files::{Contents, ReadError};
 use crate::base::{Diagnostic, FilePath, Route, Span, encoding};
@@ -56,6 +57,19 @@ pub(super) fn body(facts: &TextFacts, here: &Here<'_>, marks: Marks<'_>) -> Resu
 pub(super) fn for_feed(world: &World, facts: &TextFacts, feed: &Route) -> Result<String, Box<Diagnostic>> {
     let within = Within { page: feed, prefix: "", top_level: 2, lines: Lines::Hidden };
     Printing::new(world, facts, &within, &|_| Vec::new()).print(facts.body)
+}
+
+/// The beginnings of the sections of a text in plain words, in the order of its headings.
+///
+/// # Errors
+/// The text could not be read again.
+pub(super) fn excerpts(world: &World, facts: &TextFacts) -> Result<Arc<[String]>, Box<Diagnostic>> {
+    let TextFacts { path, body, outline, .. } = facts;
+    if let Some(kept) = world.bodies.excerpts(path, outline) {
+        return Ok(kept);
+    }
+    let text = read(world, facts)?;
+    Ok(markdown::excerpts(&text, *body, &world.config.markup, outline).into())
 }
 
 /// A text being printed.

@@ -7,7 +7,7 @@ use jiff::civil;
 
 use crate::base::files::Files;
 use crate::base::route::Viewpoint;
-use crate::base::{FilePath, Lang, Route, Words};
+use crate::base::{Diagnostic, FilePath, Lang, Route, Words};
 use crate::config::{Config, Term};
 use crate::model::{Case, CaseId, Column, ColumnId, DimensionId, Honour, Page, PageId, Site};
 use crate::parse::Bodies;
@@ -22,7 +22,7 @@ use super::repeated::{self, Repeated};
 use super::rolls::{self, Roll};
 use super::theme::{Fault, Oracle, Query, Reply, Shared, Theme};
 use super::view::{Card, dimension_links};
-use super::{emblem, featured};
+use super::{emblem, featured, printing};
 
 /// What a plan is made of.
 pub struct Parts {
@@ -80,6 +80,7 @@ struct Memory {
     repeated: repeated::Memory,
     rolls: OnceLock<BTreeMap<Option<i16>, Roll>>,
     marks: Mutex<BTreeMap<Vec<DimensionId>, Arc<str>>>,
+    excerpts: Mutex<BTreeMap<CaseId, Arc<[String]>>>,
     replies: Mutex<BTreeMap<Query, Result<Arc<Reply>, Words>>>,
 }
 
@@ -184,6 +185,21 @@ impl World {
         let drawn: Arc<str> = self.theme.heading_marks(&dimension_links(self, &dimensions))?.into();
         marks().insert(dimensions, drawn.clone());
         Ok(drawn)
+    }
+
+    /// The beginnings of the sections of a case, in the order of its headings. They are taken once, because each is
+    /// shown on the page of another dimension.
+    ///
+    /// # Errors
+    /// The text could not be read again.
+    pub(super) fn excerpts(&self, case: CaseId) -> Result<Arc<[String]>, Box<Diagnostic>> {
+        let excerpts = || self.memory.excerpts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = excerpts().get(&case) {
+            return Ok(known.clone());
+        }
+        let taken = printing::excerpts(self, &self.site[case].text)?;
+        excerpts().insert(case, taken.clone());
+        Ok(taken)
     }
 
     /// A practice of a case.

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::base::fold::fold;
 use crate::markdown::heads::Head;
 use crate::markdown::outline::{HeadingKind, Outline};
 use crate::markdown::plain::PlainText;
@@ -37,34 +36,28 @@ pub(super) fn summary(tokens: &[Token<'_>]) -> String {
     shorten(&text, SUMMARY)
 }
 
-/// Gives excerpts to the sections that are evidence or wanted. The heading itself is left out.
-pub(super) fn add(outline: &mut Outline, tokens: &[Token<'_>], heads: &[Head], wanted: &[String]) {
-    for (heading, head) in outline.headings.iter_mut().zip(heads) {
-        if heading.dimensions.is_empty() && !is_wanted(&heading.text, wanted) {
-            continue;
-        }
-        let mut start = head.end + 1;
-        let stop = Some(&tokens[start..]).and_then(|rest| rest.first());
-        if head.kind == HeadingKind::RunIn
-            && let Some(Kind::Event(Event::Text(text))) = stop.map(|token| &token.kind)
-            && text.chars().all(|char| !char.is_alphanumeric())
-        {
-            // The stop of the sentence may stand after the strong text.
-            start += 1;
-        }
-        let rest = tokens[start..].iter();
-        let length = rest.take_while(|token| token.span.start < heading.section.end).count();
-        let text = prose(tokens, start..start + length, Scope::Everything, EXCERPT);
-        heading.excerpt = Some(shorten(text.trim_start_matches(['。', '！', '？', '.', ' ']), EXCERPT));
-    }
+/// The beginnings of all sections in plain words, in the order of the outline's headings, each without its
+/// heading and at most 120 characters long.
+pub(in crate::markdown) fn excerpts(tokens: &[Token<'_>], heads: &[Head], outline: &Outline) -> Vec<String> {
+    let sections = outline.headings.iter().map(|heading| heading.section);
+    sections.zip(heads).map(|(section, head)| excerpt(tokens, head, section.end)).collect()
 }
 
-fn is_wanted(heading: &str, wanted: &[String]) -> bool {
-    if wanted.is_empty() {
-        return false;
+/// The beginning of the section of a head, which ends at `end` in the file.
+fn excerpt(tokens: &[Token<'_>], head: &Head, end: u32) -> String {
+    let mut start = head.end + 1;
+    let stop = Some(&tokens[start..]).and_then(|rest| rest.first());
+    if head.kind == HeadingKind::RunIn
+        && let Some(Kind::Event(Event::Text(text))) = stop.map(|token| &token.kind)
+        && text.chars().all(|char| !char.is_alphanumeric())
+    {
+        // The stop of the sentence may stand after the strong text.
+        start += 1;
     }
-    let key = fold(heading);
-    wanted.iter().any(|wanted| !wanted.is_empty() && key.contains(wanted.as_str()))
+    let rest = tokens[start..].iter();
+    let length = rest.take_while(|token| token.span.start < end).count();
+    let text = prose(tokens, start..start + length, Scope::Everything, EXCERPT);
+    shorten(text.trim_start_matches(['。', '！', '？', '.', ' ']), EXCERPT)
 }
 
 /// Collects prose until there is more than `limit` characters of it.

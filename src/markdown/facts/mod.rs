@@ -1,6 +1,6 @@
 //! Reads the facts of a body in one pass over its tokens.
 
-mod excerpt;
+pub(super) mod excerpt;
 pub(super) mod raw;
 mod sections;
 #[cfg(test)]
@@ -25,18 +25,10 @@ use sections::Sections;
 
 /// Reads the facts of a body and reports what is wrong with it.
 ///
-/// `text` is the whole file, `body` the part that is Markdown. `wanted` are folded headings
-/// ([`crate::base::fold::fold`]) whose sections are to carry an excerpt, beside those that name
-/// dimensions; a heading that contains one is meant too. With [`Dialect::CommonMark`] only what
+/// `text` is the whole file, `body` the part that is Markdown. With [`Dialect::CommonMark`] only what
 /// CommonMark knows is read, and nothing is reported.
-pub fn outline(
-    file: &FilePath,
-    text: &str,
-    body: Span,
-    markup: &Markup,
-    wanted: &[String],
-) -> Outcome<Outline> {
-    read_with(file, (text, body), markup, wanted, |_, _| ()).map(|(outline, ())| outline)
+pub fn outline(file: &FilePath, text: &str, body: Span, markup: &Markup) -> Outcome<Outline> {
+    read_with(file, (text, body), markup, |_, _, _| ()).map(|(outline, ())| outline)
 }
 
 /// The same, and the body as it was read, for whoever prints it later.
@@ -45,9 +37,29 @@ pub fn outline_and_body(
     text: &str,
     body: Span,
     markup: &Markup,
-    wanted: &[String],
 ) -> Outcome<(Outline, Body)> {
-    read_with(file, (text, body), markup, wanted, |tokens, heads| Body::of(text, tokens, heads))
+    read_with(file, (text, body), markup, |tokens, heads, _| Body::of(text, tokens, heads))
+}
+
+/// The same, and the beginnings of its sections in plain words, in the order of the headings: at most 120
+/// characters of each, without the heading.
+pub fn outline_and_excerpts(
+    file: &FilePath,
+    text: &str,
+    body: Span,
+    markup: &Markup,
+) -> Outcome<(Outline, Vec<String>)> {
+    read_with(file, (text, body), markup, |tokens, heads, outline| {
+        excerpt::excerpts(&tokens, &heads, outline)
+    })
+}
+
+/// The beginnings of the sections of a body whose outline is known, as [`outline_and_excerpts`] gives them.
+pub fn excerpts(text: &str, body: Span, markup: &Markup, outline: &Outline) -> Vec<String> {
+    let prepared = prepare::body(text, prepare::clamped(text, body), markup.dialect);
+    let mut reading = read(text, &prepared, markup);
+    let heads = heads::find(text, &mut reading.tokens, markup.dialect);
+    excerpt::excerpts(&reading.tokens, &heads, outline)
 }
 
 /// Reads a body, and hands what was read to `keep`, when nobody here needs it any more.
@@ -55,21 +67,20 @@ fn read_with<T>(
     file: &FilePath,
     (text, body): (&str, Span),
     markup: &Markup,
-    wanted: &[String],
-    keep: impl FnOnce(Vec<Token<'_>>, Vec<Head>) -> T,
+    keep: impl FnOnce(Vec<Token<'_>>, Vec<Head>, &Outline) -> T,
 ) -> Outcome<(Outline, T)> {
     let body = prepare::clamped(text, body);
     let prepared = prepare::body(text, body, markup.dialect);
     let mut reading = read(text, &prepared, markup);
     let heads = heads::find(text, &mut reading.tokens, markup.dialect);
-    let mut outline = Collector::new(text, &reading.tokens, &heads, markup).collect(body);
-    excerpt::add(&mut outline, &reading.tokens, &heads, wanted);
+    let outline = Collector::new(text, &reading.tokens, &heads, markup).collect(body);
     let mut found = Diagnostics::default();
     if markup.dialect == Dialect::Fengcai {
         let words = outline.words();
         checks::run(&Subject { file, text, reading: &reading, heads: &heads, markup, words }, &mut found);
     }
-    found.with((outline, keep(reading.tokens, heads)))
+    let kept = keep(reading.tokens, heads, &outline);
+    found.with((outline, kept))
 }
 
 /// Goes over the tokens and notes what they say.

@@ -44,7 +44,6 @@ impl Sections {
             dimensions: head.attributes.dimensions.clone(),
             span: head.span,
             section: Span { start: at, end: at },
-            excerpt: None,
             words: 0,
             holds_content: false,
         });

@@ -2,13 +2,12 @@ use super::*;
 use crate::config::Breaks;
 use crate::markdown::{Heading, HeadingKind};
 
-fn read_with(text: &str, markup: &Markup, wanted: &[&str]) -> Outline {
-    let wanted: Vec<String> = wanted.iter().map(|name| (*name).to_owned()).collect();
-    outline(&FilePath::new("a.md"), text, Span::new(0..text.len()), markup, &wanted).value
+fn read_with(text: &str, markup: &Markup) -> Outline {
+    outline(&FilePath::new("a.md"), text, Span::new(0..text.len()), markup).value
 }
 
 fn outline_of(text: &str) -> Outline {
-    read_with(text, &Markup::default(), &[])
+    read_with(text, &Markup::default())
 }
 
 /// Level, text and section of every heading.
@@ -187,14 +186,9 @@ fn links_of_every_kind() {
 fn removed_html_names_nothing() {
     let text = "<script src=\"a.js\"></script>\n\n<iframe src=\"b.html\"></iframe>\n";
     assert!(outline_of(text).links.is_empty());
-    assert_eq!(
-        read_with(text, &Markup { raw_html: RawHtml::Allow, ..Markup::default() }, &[]).links.len(),
-        2
-    );
+    assert_eq!(read_with(text, &Markup { raw_html: RawHtml::Allow, ..Markup::default() }).links.len(), 2);
     assert!(
-        read_with("<a href=x>", &Markup { raw_html: RawHtml::Escape, ..Markup::default() }, &[])
-            .links
-            .is_empty()
+        read_with("<a href=x>", &Markup { raw_html: RawHtml::Escape, ..Markup::default() }).links.is_empty()
     );
 }
 
@@ -252,23 +246,22 @@ fn summaries_are_prose() {
     assert_eq!(outline_of(&"字".repeat(500)).summary.chars().count(), 160);
 }
 
+/// The excerpts of a text, taken with its outline; those taken later are the same.
+fn excerpts_of(text: &str) -> Vec<String> {
+    let (body, markup) = (Span::new(0..text.len()), Markup::default());
+    let (outline, taken) = outline_and_excerpts(&FilePath::new("a.md"), text, body, &markup).value;
+    assert_eq!(excerpts(text, body, &markup, &outline), taken);
+    taken
+}
+
 #[test]
-fn excerpts_of_evidence() {
+fn excerpts_are_the_beginnings_of_sections() {
     let text = "## 甲 {维度=一}\n\n### 子\n\n正文，\n乙。\n\n- 列\n\n## 丙\n\n丁。\n\n**重点。**{维度=二}后文。\n\n**另点**。后文二。\n";
-    let outline = read_with(text, &Markup::default(), &["丙", "另点"]);
-    let excerpts: Vec<_> = outline.headings.iter().map(|heading| heading.excerpt.as_deref()).collect();
-    assert_eq!(
-        excerpts,
-        [
-            Some("正文，乙。列"),
-            None,
-            Some("丁。重点。后文。另点。后文二。"),
-            Some("后文。"),
-            Some("后文二。")
-        ]
-    );
-    let long = format!("## 甲 {{维度=一}}\n\n{}\n", "字".repeat(300));
-    assert_eq!(heading(&long).excerpt.unwrap().chars().count(), 120);
+    let expected = ["正文，乙。列", "正文，乙。列", "丁。重点。后文。另点。后文二。", "后文。", "后文二。"];
+    assert_eq!(excerpts_of(text), expected);
+    let long = excerpts_of(&format!("## 甲 {{维度=一}}\n\n{}\n", "字".repeat(300)));
+    assert_eq!(long[0].chars().count(), 120);
+    assert_eq!(excerpts_of("## 甲\n\n## 乙\n\n![图](a.png)\n"), ["", ""]);
 }
 
 #[test]
@@ -308,7 +301,7 @@ fn a_section_holds_what_it_shows_beside_headings() {
 fn breaks_make_sections_of_lines() {
     let markup = Markup { breaks: Breaks::Paragraph, ..Markup::default() };
     let text = "**第一。**后\n**第二。**后\n";
-    let outline = read_with(text, &markup, &[]);
+    let outline = read_with(text, &markup);
     let sections: Vec<_> = outline.headings.iter().map(|heading| &text[heading.section.range()]).collect();
     assert_eq!(sections, ["**第一。**后\n", "**第二。**后\n"]);
 }
@@ -316,7 +309,7 @@ fn breaks_make_sections_of_lines() {
 #[test]
 fn commonmark_has_headings_and_no_more() {
     let markup = Markup { dialect: Dialect::CommonMark, ..Markup::default() };
-    let outline = read_with("# 甲 {#x}\n\n**重点。** 后\n", &markup, &[]);
+    let outline = read_with("# 甲 {#x}\n\n**重点。** 后\n", &markup);
     assert_eq!(outline.headings.len(), 1);
     assert_eq!(outline.headings[0].text, "甲 {#x}");
 }

@@ -54,7 +54,7 @@ fn render(key: &Key, here: &Here<'_>) -> Result<Rendered, Box<Diagnostic>> {
     let (framework, dimension) = (&world.site[id.framework], &world.site[id]);
     let all = world.evidence_of(id);
     let size = world.config.paging.size;
-    let evidence = evidence_views(world, id, on_page(all, size, number));
+    let evidence = evidence_views(world, id, on_page(all, size, number))?;
     let beside =
         framework.dimensions.iter().filter(|other| other.parent == dimension.parent && other.id != id);
     let view = View {

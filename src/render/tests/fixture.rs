@@ -112,11 +112,10 @@ pub(in crate::render) fn map(text: &str) -> Map {
     yaml::parse(&FilePath::new("x.yaml"), text, 0).value
 }
 
-/// The outline of a text; the section 做法 is evidence and gets an excerpt.
+/// The outline of a text.
 fn outline(path: &str, body: &str) -> Outline {
-    let wanted = ["做法".to_owned()];
     let (file, span) = (FilePath::new(path), Span::new(0..body.len()));
-    markdown::outline(&file, body, span, &Markup::default(), &wanted).value
+    markdown::outline(&file, body, span, &Markup::default()).value
 }
 
 fn honour(name: &str, kind: &str, level: Option<&str>, count: Option<u32>) -> Honour {

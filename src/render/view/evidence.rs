@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::Diagnostic;
 use crate::model::DimensionId;
 use crate::relate::Evidence;
 use crate::render::World;
@@ -26,31 +27,40 @@ view! {
 /// Evidence for a dimension, as its page shows it: the beginning of each section and the way to it. The
 /// whole sections would make the pages of a framework many times the site, and their printing most of
 /// a build.
+///
+/// # Errors
+/// The text of a case could not be read again.
 pub(in crate::render) fn evidence_views(
     world: &World,
     dimension: DimensionId,
     shown: &[Evidence],
-) -> Vec<EvidenceView> {
+) -> Result<Vec<EvidenceView>, Box<Diagnostic>> {
     shown.iter().map(|evidence| evidence_view(world, dimension, evidence)).collect()
 }
 
-fn evidence_view(world: &World, dimension: DimensionId, evidence: &Evidence) -> EvidenceView {
+fn evidence_view(
+    world: &World,
+    dimension: DimensionId,
+    evidence: &Evidence,
+) -> Result<EvidenceView, Box<Diagnostic>> {
     let case = &world.site[evidence.case];
     let practice = world.practice(evidence.case, evidence.practice);
-    let heading = evidence.heading.and_then(|index| case.text.outline.headings.get(index as usize));
+    let place = evidence.heading.map(|index| index as usize);
+    let heading = place.and_then(|place| case.text.outline.headings.get(place));
+    let excerpts = heading.map(|_| world.excerpts(evidence.case)).transpose()?;
     let below = practice
         .iter()
         .flat_map(|practice| &practice.dimensions)
         .filter(|id| **id != dimension && world.is_below(**id, dimension));
-    EvidenceView {
+    Ok(EvidenceView {
         case: world.card(evidence.case),
         practice: practice.map(|practice| practice.name.clone()).unwrap_or_default(),
         section: heading.map(|heading| Link {
             name: heading.text.clone(),
             url: Some(format!("{}{}", case.route.marked(), anchor(&heading.id))),
         }),
-        excerpt: heading.and_then(|heading| heading.excerpt.clone()),
+        excerpt: excerpts.zip(place).and_then(|(excerpts, place)| excerpts.get(place).cloned()),
         words: heading.map(|heading| heading.words),
         dimensions: dimension_links(world, below),
-    }
+    })
 }

@@ -83,7 +83,6 @@ mod tests {
             dimensions: Vec::new(),
             span,
             section: span,
-            excerpt: None,
             words: 0,
             holds_content: true,
         }

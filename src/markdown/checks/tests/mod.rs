@@ -16,7 +16,7 @@ use crate::config::{Dialect, Markup, RawHtml};
 use crate::markdown::outline;
 
 fn found_with(text: &str, markup: &Markup) -> Vec<Diagnostic> {
-    let outcome = outline(&FilePath::new("content/a.md"), text, Span::new(0..text.len()), markup, &[]);
+    let outcome = outline(&FilePath::new("content/a.md"), text, Span::new(0..text.len()), markup);
     for diagnostic in &outcome.diagnostics {
         assert!(diagnostic.help.is_some(), "{diagnostic} has no cure");
     }
@@ -82,7 +82,7 @@ fn places_are_those_of_the_file() {
     let text = "---\ntitle: 甲\n---\n正文\n\n## {维度=}\n";
     let start = text.find("正文").unwrap();
     let body = Span::new(start..text.len());
-    let outcome = outline(&FilePath::new("a.md"), text, body, &Markup::default(), &[]);
+    let outcome = outline(&FilePath::new("a.md"), text, body, &Markup::default());
     let places: Vec<_> = outcome.diagnostics.iter().map(|diagnostic| place(text, diagnostic)).collect();
     assert_eq!(places, ["维度", "## {维度=}\n"]);
     let markup = Markup { raw_html: RawHtml::Allow, ..Markup::default() };

@@ -87,7 +87,6 @@ impl Bench {
             dimensions: Vec::new(),
             span,
             section: span,
-            excerpt: None,
             words: 0,
             holds_content: true,
         });
