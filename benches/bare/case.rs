@@ -23,7 +23,8 @@ pub(crate) struct Section {
     pub(crate) name: String,
     pub(crate) id: String,
     pub(crate) dimension: String,
-    /// Its first paragraph.
+    /// Its first paragraph, for the pages of evidence.
+    #[serde(skip)]
     pub(crate) excerpt: String,
 }
 
@@ -58,7 +59,8 @@ fn print(text: &str) -> (String, Vec<Section>) {
         match event {
             Event::Start(Tag::Heading { attrs, .. }) => {
                 let inner: Vec<Event> = parser.by_ref().take_while(|event| !is_heading_end(event)).collect();
-                sections.push(section(&inner, attrs));
+                let own = section(&inner, attrs, &sections);
+                sections.push(own);
                 heading(sections.last().unwrap(), inner, &mut events);
                 waits = true;
             }
@@ -85,14 +87,19 @@ fn is_heading_end(event: &Event) -> bool {
     matches!(event, Event::End(TagEnd::Heading(_)))
 }
 
-fn section(inner: &[Event], attributes: Vec<(CowStr, Option<CowStr>)>) -> Section {
+fn section(inner: &[Event], attributes: Vec<(CowStr, Option<CowStr>)>, before: &[Section]) -> Section {
     let mut name = String::new();
     for event in inner {
         if let Event::Text(text) = event {
             name.push_str(text);
         }
     }
-    let id = name.chars().filter(|char| char.is_alphanumeric()).collect();
+    let mut id: String = name.chars().filter(|char| char.is_alphanumeric()).collect();
+    // Equal headings are told apart by numbers.
+    match before.iter().filter(|section| section.name == name).count() {
+        0 => {}
+        count => id.push_str(&format!("-{}", count + 1)),
+    }
     let dimension = attributes.into_iter().find_map(|(_, value)| value).unwrap();
     Section { name, id, dimension: dimension.into_string(), excerpt: String::new() }
 }

@@ -3,7 +3,7 @@
 //! It uses the libraries that Fengcai uses, and all cores. It knows no model and checks nothing: which
 //! pages there are, and which cases and sections each of them names, it is told by a list made beforehand
 //! from a built site. Its pages say what those of the light theme say, but for a few words and for some
-//! addresses: a case its front matter, its practices with their dimensions, its text and what links to it;
+//! addresses: a case its front matter, its practices with their dimensions, its text and the cases beside it;
 //! a matrix all sections of its cases; evidence the excerpts of its sections; a list titles, addresses and
 //! dates; a feed whole texts.
 
@@ -31,7 +31,7 @@ const TEMPLATES: &[(&str, &str)] = &[
          {% endfor -%}\
          {% for honour in own.honours %}honour {{ honour }}\n{% endfor -%}\
          summary {{ own.summary }}\n<main>\n{{ own.body | safe }}</main>\n\
-         {% for entry in entries %}linked from {{ entry.url }}\n{% endfor -%}",
+         {% for entry in entries %}see {{ entry.url }}\n{% endfor -%}",
     ),
     (
         "matrix.html",
@@ -90,17 +90,22 @@ struct Named<'a> {
 }
 
 /// Every output file, one a line: its route, and the cases that it names in order, each as its number with the
-/// sections to which the file links (`12#one#another`).
+/// sections to which the file links (`12#one#another`). Of a feed these are its entries, not what their texts name.
 pub(crate) fn listing(output: &Path) -> String {
     let mut lines = String::new();
     for path in files(output) {
         let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
         lines.push_str(path.strip_prefix(output).unwrap().to_str().unwrap());
+        let is_feed =
+            path.extension().is_some_and(|extension| extension == "xml") && text.contains("<title>");
         let mut before = None;
         let mut section_before = "";
         for (at, sign) in text.match_indices(['-', '第']) {
-            let after = &text[at + sign.len()..];
-            let mention = if sign == "-" { address(&text[..at], after) } else { title(after) };
+            let (ahead, after) = (&text[..at], &text[at + sign.len()..]);
+            if is_feed && !ahead.ends_with("<title>") {
+                continue;
+            }
+            let mention = if sign == "-" { address(ahead, after) } else { title(after) };
             let Some((number, section)) = mention else { continue };
             if before != Some(number) {
                 lines.push_str(&format!(" {number}"));
@@ -176,7 +181,7 @@ fn kind(route: &str) -> &'static str {
         ["frameworks", _, "index.html" | "page", ..] => "matrix.html",
         ["frameworks", _, ..] => "evidence.html",
         ["honours", ..] => "honours.html",
-        ["atom.xml" | "rss.xml"] => "feed.html",
+        ["atom.xml"] => "feed.html",
         _ => "list.html",
     }
 }
@@ -197,16 +202,16 @@ fn page<'a>(
         let mut ids = mention.split('#');
         let number: usize = ids.next().unwrap().parse().unwrap();
         let case = cases.get(&number).filter(|_| Some(number) != own_number)?;
-        let section = |id: &str| case.sections.iter().find(|section| section.id == id);
-        let named = |Section { name, id, excerpt, .. }: &'a Section| {
-            let excerpt = (kind == "evidence.html").then_some(excerpt.as_str());
-            Named { name, id, excerpt }
+        let section = |wanted: &str| {
+            let Section { name, id, excerpt, .. } =
+                case.sections.iter().find(|section| section.id == wanted).unwrap();
+            Named { name, id, excerpt: (kind == "evidence.html").then_some(excerpt.as_str()) }
         };
         Some(Entry {
             title: &case.title,
             date: &case.date,
             url: format!("{up}cases/case-{number:05}/index.html"),
-            sections: ids.filter_map(section).map(named).collect(),
+            sections: ids.map(section).collect(),
             honours: (kind == "honours.html").then_some(case.honours.as_slice()),
             body: (kind == "feed.html").then_some(case.body.as_str()),
         })

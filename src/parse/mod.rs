@@ -31,7 +31,7 @@ pub fn parse(files: &dyn Files, source: &Source, markup: &Markup) -> Document {
     parse_keeping(&Bodies::none(), files, source, markup)
 }
 
-/// The same; what printing it takes goes into `bodies`.
+/// The same; what pages need of its body goes into `bodies`, as far as these keep it.
 pub fn parse_keeping(bodies: &Bodies, files: &dyn Files, source: &Source, markup: &Markup) -> Document {
     let path = &source.path;
     let mut found = Diagnostics::default();

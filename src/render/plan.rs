@@ -60,21 +60,23 @@ impl Memory {
             let job = |(route, key)| (route, Job { kind: output.name, key });
             (output.plan)(world).into_iter().map(job)
         };
+        // They come in the order of `OUTPUTS`, whichever was planned first: the first claim to a route has it.
         let claims: Vec<(Route, Job)> = OUTPUTS.par_iter().flat_map_iter(of_kind).collect();
-        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(last) = last.as_ref().filter(|last| last.claims == claims) {
+        let last = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = last().as_ref().filter(|last| last.claims == claims) {
             return last.jobs.clone();
         }
         let jobs = Arc::new(assigned(world, &claims, diagnostics));
         // A claim that another stands in the way of is to be told each time.
-        *last = (jobs.len() == claims.len()).then(|| Assigned { claims, jobs: jobs.clone() });
+        *last() = (jobs.len() == claims.len()).then(|| Assigned { claims, jobs: jobs.clone() });
         jobs
     }
 }
 
 /// Gives every route to the first job that claims it.
 fn assigned(world: &World, claims: &[(Route, Job)], diagnostics: &mut Diagnostics) -> BTreeMap<Route, Job> {
-    // A map made of all at once is several times faster than one that grows.
+    // A map made of all at once is several times faster than one that grows. Where no claim is refused no two are to
+    // one route, and the map is that of all.
     let (refused, all) = rayon::join(|| refused(claims), || claims.iter().cloned().collect());
     if refused.is_empty() {
         return all;

@@ -38,7 +38,7 @@ pub struct Parts {
     pub theme: Arc<Theme>,
     /// The files from which all this was read.
     pub files: Arc<dyn Files>,
-    /// Texts as they were read, as far as they were kept.
+    /// What was kept of texts when they were read.
     pub bodies: Bodies,
     /// The day on which the site is built.
     pub today: civil::Date,
@@ -58,7 +58,7 @@ pub struct World {
     pub theme: Arc<Theme>,
     /// The files from which all this was read.
     pub files: Arc<dyn Files>,
-    /// Texts as they were read, as far as they were kept.
+    /// What was kept of texts when they were read.
     pub bodies: Bodies,
     /// The day on which the site is built.
     pub today: civil::Date,
@@ -187,8 +187,8 @@ impl World {
         Ok(drawn)
     }
 
-    /// The beginnings of the sections of a case, in the order of its headings. They are taken once, because each is
-    /// shown on the page of another dimension.
+    /// The beginnings of the sections of a case, in the order of its headings. They are kept, because each is shown on
+    /// the page of another dimension.
     ///
     /// # Errors
     /// The text could not be read again.

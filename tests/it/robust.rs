@@ -68,7 +68,10 @@ proptest! {
     #[test]
     fn random_markdown_prints_alike_kept_or_read_again(text in fragments()) {
         let text = format!("---\ntitle: a\nframeworks: [f]\n---\n{text}");
-        let memory = MemoryFiles::default().with("content/cases/a.md", text.as_bytes());
+        let framework = "---\ntitle: f\ndimensions: [管理党员]\n---\n";
+        let memory = MemoryFiles::default()
+            .with("content/cases/a.md", text.as_bytes())
+            .with("content/frameworks/f.md", framework.as_bytes());
         let files: Arc<dyn Files> = Arc::new(Layered::new(vec![Arc::new(memory), pipeline::embedded()]));
         let options = options(&Fixture::default());
         let kept = pipeline::plan(files.clone(), &options).value;

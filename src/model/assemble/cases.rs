@@ -95,9 +95,10 @@ pub(super) fn finish(
 ) -> (Vec<Arc<Case>>, Ties) {
     let (shelf, hall, columns) = known;
     let to = shelf.ties(desk.inventory, &hall.institutions, columns.by_folder());
-    let mut last = desk.readings.tied.lock().unwrap_or_else(PoisonError::into_inner);
+    let last = || desk.readings.tied.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = last().take();
     let Tied { to, cases: before } =
-        last.take().filter(|last| last.to == to).unwrap_or_else(|| Tied { to, cases: Vec::new() });
+        before.filter(|before| before.to == to).unwrap_or_else(|| Tied { to, cases: Vec::new() });
     let mut before = before.into_iter();
     let beside: Vec<(VisibleCase, Option<TiedCase>)> =
         cases.into_iter().map(|case| (case, before.next())).collect();
@@ -109,7 +110,7 @@ pub(super) fn finish(
     let tied: Vec<TiedCase> = beside.into_par_iter().enumerate().map(of_one).collect();
     desk.found.extend(tied.iter().flat_map(|tied| tied.problems.iter().cloned()));
     let cases = tied.iter().map(|tied| tied.case.clone()).collect();
-    *last = Some(Tied { to: to.clone(), cases: tied });
+    *last() = Some(Tied { to: to.clone(), cases: tied });
     (cases, to)
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::fixture::{Fixture, figure, front_of, map, text};
-use crate::base::Lang;
+use crate::base::{Lang, NodePath};
 use crate::model::{Figure, Mapping, TakenUp};
 
 fn holds(page: &str, all: &[&str]) {
@@ -120,7 +120,7 @@ fn the_matrix_has_four_states_and_a_tree_of_heads() {
         framework: crate::model::FrameworkId(0),
         mapping: Mapping::Stated,
         extra: map(""),
-        place: crate::base::NodePath::default(),
+        place: NodePath::default(),
     }];
     let mut practice = fixture.site.cases[0].front.practices[0].clone();
     practice.dimensions[0].name = "三维度".to_owned();
@@ -150,6 +150,11 @@ fn evidence_counts_for_ancestors_and_leads_to_its_section() {
         let page = text(&plan, route);
         holds(&page, &["<blockquote class=\"excerpt\"><p>做法的正文", "cases/fengneng/index.html#做法"]);
     }
+    let mut fixture = Fixture::full();
+    let front = &mut Arc::make_mut(&mut fixture.site.cases[0]).front;
+    Arc::make_mut(front).practices[0].section = Some(("成效".to_owned(), NodePath::default()));
+    let page = text(&fixture.clean(), "frameworks/sisan/d1/index.html");
+    holds(&page, &["<blockquote class=\"excerpt\"><p>成效的正文", "cases/fengneng/index.html#成效"]);
     assert!(text(&plan, "frameworks/sisan/d0/index.html").contains("具体维度"));
     assert!(text(&plan, "frameworks/sisan/d3/index.html").contains("还没有案例为这一维度提供佐证"));
 }
