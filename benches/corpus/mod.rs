@@ -1,5 +1,6 @@
 //! A made-up site of any size: the same bytes for the same size, Chinese prose of some nine kilobytes a
-//! case, every part of the model in use.
+//! case, every part of the model in use. The front matter is plainer than that of a full case study: it takes the
+//! short way through YAML, which such a one does not.
 
 use std::fmt::Write as _;
 use std::path::Path;

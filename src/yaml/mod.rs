@@ -1,7 +1,7 @@
 //! YAML values that lose nothing: order, duplicate keys and the text of every scalar are kept.
 //!
-//! The only home of `serde_yaml`. Front matter of the ordinary form, which is nearly all, is cut at its signs
-//! without it (`ordinary`); properties hold that way against the long one.
+//! The only home of `serde_yaml`. Front matter of the plainest form is cut at its signs without it (`ordinary`);
+//! properties hold that way against the long one.
 
 mod characters;
 #[macro_use]

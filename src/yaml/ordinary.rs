@@ -1,8 +1,8 @@
-//! Front matter of the ordinary form, read without libyaml.
+//! Front matter of the plainest form, read without libyaml.
 //!
-//! Nearly all front matter is names with plain texts, lists of them, and brackets on one line. Of such a
-//! text nothing is repaired and nothing reported, and libyaml, the walk before it and the reading after it
-//! cost far more than to cut it at its signs. What is refused here, at the first sign that has any other
+//! That is names with plain texts, lists of them, and brackets on one line: of this project's own 44 texts 17,
+//! none of them a full case study. Of such a text nothing is repaired and nothing reported, and libyaml, the walk
+//! before it and the reading after it cost far more than to cut it at its signs. What is refused here, at the first sign that has any other
 //! meaning or may be a slip, takes the long way; so this knows nothing that the long way does not, and the
 //! tests hold the two against each other.
 
